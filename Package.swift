@@ -1,0 +1,33 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The folder names are the pipeline. A stage imports the text model, the Arabic orthography and the model that it reads, never another stage:
+// only Pipeline knows their order. Only the tool imports Foundation (through its argument parser).
+let settings: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility")]
+
+func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "rabt",
+    products: [.executable(name: "rabt", targets: ["rabt"])],
+    dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
+    targets: [
+        .systemLibrary(name: "CICULibrary", pkgConfig: "icu-uc", providers: [.apt(["libicu-dev"])]),
+        .target(name: "CICU", dependencies: ["CICULibrary"]),
+        room("TextModel", []),
+        room("ArabicText", ["TextModel"]),
+        room("Segmentation", ["TextModel", "CICU"]),
+        room("Lexicons", ["TextModel", "ArabicText"]),
+        room("EntityTagging", ["TextModel", "ArabicText", "Lexicons"]),
+        room("StatementDetection", ["TextModel", "Lexicons"]),
+        room("RelationExtraction", ["TextModel", "ArabicText", "Lexicons"]),
+        room("EntityResolution", ["TextModel", "ArabicText", "Lexicons"]),
+        room("RecordWriting", ["TextModel"]),
+        room("Pipeline", ["TextModel", "ArabicText", "Segmentation", "Lexicons", "EntityTagging", "StatementDetection",
+                          "RelationExtraction", "EntityResolution", "RecordWriting"]),
+        .executableTarget(name: "rabt", dependencies: ["Pipeline", "TextModel", "Lexicons", "RecordWriting",
+                          .product(name: "ArgumentParser", package: "swift-argument-parser")], swiftSettings: settings),
+    ]
+)
