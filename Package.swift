@@ -28,10 +28,10 @@ let package = Package(
         room("RecordWriting", ["TextModel"]),
         room("Pipeline", ["TextModel", "ArabicText", "Segmentation", "ModelStorage", "Lexicons", "EntityTagging", "StatementDetection",
                           "RelationExtraction", "EntityResolution", "RecordWriting"]),
-        .executableTarget(name: "rabt", dependencies: ["Pipeline", "TextModel", "Lexicons", "RecordWriting",
+        room("Evaluation", ["TextModel"]),
+        .executableTarget(name: "rabt", dependencies: ["Pipeline", "TextModel", "ArabicText", "Segmentation", "EntityTagging", "ModelStorage", "Evaluation", "Lexicons", "RecordWriting",
                           .product(name: "ArgumentParser", package: "swift-argument-parser")], swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["TextModel"], path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "SegmentationTests", dependencies: ["Segmentation", "CICU", "TextModel", "TestSupport"], swiftSettings: settings),
-        .testTarget(name: "LexiconsTests", dependencies: ["Lexicons", "TextModel", "ArabicText", "ModelStorage"], swiftSettings: settings),
     ]
 )

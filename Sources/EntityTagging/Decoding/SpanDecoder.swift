@@ -24,6 +24,9 @@ struct DecodingConstraint {
     var supervised = SIMD16<Int32>(repeating: 0)
     /// Tokens covered by gold.
     var covered: [Bool] = []
+    /// Taken off the score of these spans (start, end → lane), so that right answers must win by a margin.
+    var handicap: Float = 0
+    var handicapped: [SIMD2<Int32>: Int32] = [:]
 }
 
 /// Finds the best set of spans that don't cross: a semi-Markov search, exact, linear in the tokens (times the longest span).
@@ -73,7 +76,9 @@ struct SpanDecoder {
             // Into a span that starts here, from every state.
             var v = low, state = SIMD16<Int32>(repeating: Int32(Lane.none))
             var outside = SpanDecoder.impossible * 8, outsideFrom = Lane.none
-            for q in 0...Lane.none {
+            // Outside first: on a tie nothing is tagged.
+            for k in 0...Lane.none {
+                let q = k == 0 ? Lane.none : k - 1
                 let b = best[t][q]
                 if b <= SpanDecoder.impossible * 7 { continue }
                 let candidate = weights.rows[rows.follows[q]] + b
@@ -151,10 +156,14 @@ struct SpanDecoder {
         var v = LaneVector(repeating: 0)
         var coversGold = false
         for k in i..<j where c.covered[k] { coversGold = true; break }
-        for lane in 0..<16 {
+        for lane in 0..<Lane.count {
             let isGold = gold.map { $0[lane] != 0 } ?? false
             if isGold { continue }
             if coversGold || c.supervised[lane] != 0 { v[lane] = SpanDecoder.impossible }
+        }
+        if c.handicap != 0 {
+            v += LaneVector(repeating: c.handicap)
+            if let lane = c.handicapped[SIMD2(Int32(i), Int32(j))] { v[Int(lane)] -= 2 * c.handicap }
         }
         return v
     }

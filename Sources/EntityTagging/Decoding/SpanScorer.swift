@@ -80,7 +80,7 @@ struct SpanScorer {
             nestedStart = Label.names.map { c.span("nested.start.\($0)") }
             nestedEnd = Label.names.map { c.span("nested.end.\($0)") }
             value = Label.names.map { c.span("value.\($0)") }
-            hashBefore = c.word(.first, c.builtInClass("hash"))
+            hashBefore = c.word(.first, c.builtInClass("+hash"))
         }
 
         func listedRow(_ hit: PhraseHit) -> Int { listed[(Int(hit.label.rawValue) * 4 + min(hit.words, 4) - 1) * 2 + (hit.trigger ? 1 : 0)] }
