@@ -88,15 +88,16 @@ public struct TaggerTuning {
         }
     }
 
-    /// Fits and returns the weights of the outer and of the nested search. `report` is told the mistakes of each round.
-    public func fit(rounds: Int, margin: Float = 1, aggressiveness: Float = 0.05, _ forms: WordForms, report: (Int, Int, Int) -> Void) -> (outer: Weights, nested: Weights) {
-        var tuner = Tuner(scorer: SpanScorer(catalog: catalog, weights: prior()), margin: margin, aggressiveness: aggressiveness)
-        var inside = Tuner(scorer: SpanScorer(catalog: catalog, weights: prior()), margin: margin, aggressiveness: aggressiveness)
+    /// Fits and returns the weights of the outer and of the nested search. `report` is told the loss of each round.
+    public func fit(rounds: Int, rate: Float, decay: Float, _ forms: WordForms, report: (Int, Double, Double) -> Void) -> (outer: Weights, nested: Weights) {
+        var tuner = Tuner(scorer: SpanScorer(catalog: catalog, weights: prior()), rate: rate, decay: decay)
+        var inside = Tuner(scorer: SpanScorer(catalog: catalog, weights: prior()), rate: rate, decay: decay)
         var order = Array(sentences.indices)
         var random = SplitMix64(seed: 20_261_121)
         for round in 0..<rounds {
             order.shuffle(using: &random)
-            let before = tuner.mistakes, beforeInside = inside.mistakes
+            tuner.loss = 0
+            inside.loss = 0
             for i in order {
                 let s = sentences[i]
                 tuner.step(s.view, s.gold, supervised: s.supervised, enabled: s.enabled, weight: s.weight, from: 0, to: s.view.count, outer: nil, forms, profiles)
@@ -107,9 +108,9 @@ public struct TaggerTuning {
                                 outer: TaggerTuning.lane(n.outer), forms, profiles)
                 }
             }
-            report(round + 1, tuner.mistakes - before, inside.mistakes - beforeInside)
+            report(round + 1, tuner.loss, inside.loss)
         }
-        return (tuner.averaged(), inside.averaged())
+        return (tuner.scorer.weights, inside.scorer.weights)
     }
 
     /// Where fitting starts: a listed name speaks for its own label. Corpora with coarse labels need this to tell city from region.

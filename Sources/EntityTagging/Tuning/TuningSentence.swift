@@ -40,3 +40,13 @@ extension LabelSet {
         return v
     }
 }
+
+/// What an analysis may contain so that it agrees with gold, which may say only part.
+struct DecodingConstraint {
+    /// (start, end) → lanes allowed.
+    var gold: [SIMD2<Int32>: SIMD16<Int32>] = [:]
+    /// Lanes whose spans must be gold.
+    var supervised = SIMD16<Int32>(repeating: 0)
+    /// Tokens covered by gold.
+    var covered: [Bool] = []
+}
