@@ -76,7 +76,7 @@ struct LayoutFinder {
         let following = TokenRange(Int(analysis.sentences[lines[line + 1]].tokens.start), Int(analysis.sentences[lines[line + 2] - 1].tokens.end))
         let count = view.wordCount(analysis, tokens)
         if count == 0 || count > (line == 0 ? 20 : 10) || following.count <= tokens.count { return false }
-        if view.isEndMark(analysis.tokens[Int(tokens.end) - 1]) || view.isColon(analysis.tokens[Int(tokens.end) - 1]) { return false }
+        if view.hasEndMark(analysis, tokens) || view.isColon(analysis.tokens[Int(tokens.end) - 1]) { return false }
         return !view.has(words.verbs, analysis.tokens[Int(tokens.start)])
     }
 
@@ -101,8 +101,7 @@ struct LayoutFinder {
         }
         guard isLast, count <= 4, count == range.count, lines.count >= 3 else { return false }
         let before = analysis.sentences[lines[lines.count - 2] - 1].tokens
-        let beforeEnd = analysis.tokens[Int(before.end) - 1]
-        if !view.isEndMark(beforeEnd) && beforeEnd.kind != .quote && !beforeEnd.flags.contains(.closing) { return false }
+        if !view.hasEndMark(analysis, before) { return false }
         for index in range.indices where analysis.tokens[index].kind != .word && analysis.tokens[index].kind != .foreign { return false }
         if view.has(words.verbs, analysis.tokens[Int(range.start)]) { return false }
         analysis.publisher = view.bytes(analysis, range)
@@ -195,6 +194,13 @@ struct LayoutFinder {
         func isOutlet(_ analysis: borrowing Analysis, _ range: TokenRange) -> Bool {
             let bytes = bytes(analysis, range)
             return !words.outlets.isEmpty && bytes.count <= 128 && words.outlets.contains(key(bytes))
+        }
+
+        /// The range ends with an end mark, before closing quotes and brackets if there are any.
+        func hasEndMark(_ analysis: borrowing Analysis, _ range: TokenRange) -> Bool {
+            var at = Int(range.end) - 1
+            while at > Int(range.start), analysis.tokens[at].kind == .quote || analysis.tokens[at].flags.contains(.closing) { at -= 1 }
+            return isEndMark(analysis.tokens[at])
         }
 
         func isEndMark(_ token: Token) -> Bool {

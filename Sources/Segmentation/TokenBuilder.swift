@@ -168,13 +168,13 @@ struct TokenBuilder: BoundarySink {
         }
         let from = i
         // Marks hang on, invisible characters at the end don't.
-        var tokenEnd = i + length
+        var tokenEnd = min(i + length, end)
         if content & (Content.unseen | Content.symbol) != 0 {
             var j = tokenEnd
             while j < end {
                 let next = classes.contentAnywhere(text, j, &length)
                 j += length
-                if next & Content.invisible == 0 { tokenEnd = j }
+                if next & Content.invisible == 0 { tokenEnd = min(j, end) }
             }
         }
         if first & Content.mark != 0 && first & ~Content.mark & Content.all == 0 { return append(from, tokenEnd, .other) }
@@ -273,7 +273,7 @@ struct TokenBuilder: BoundarySink {
 
         while i < end {
             let content = classes.contentAnywhere(text, i, &length)
-            let next = i + length
+            let next = min(i + length, end)
             if content & Content.arabic != 0 {
                 if part == .foreign || part == .number { finish(&self) }
                 if part == .none {
