@@ -14,11 +14,16 @@ struct QuotationFinder {
     }
 
     private var stack: [Open] = []
+    /// Marks of each family in `stack`, so that no mark searches it in vain.
+    private var openSingles = 0
+    private var openDoubles = 0
 
     /// Adds the quotations of the line with tokens `first..<builder.count` in the order of their openers, and flags the marks.
     mutating func find(_ builder: inout TokenBuilder, first: Int, paragraph: UInt32, into quotations: inout [Quotation]) {
         let known = quotations.count
         stack.removeAll(keepingCapacity: true)
+        openSingles = 0
+        openDoubles = 0
         let end = builder.count
         for index in builder.quotes {
             let mark = Mark(builder, index)
@@ -32,15 +37,16 @@ struct QuotationFinder {
             } else if mark.direction == .opening {
                 opens = true
             } else {
-                opens = !stack.contains { $0.isSingle == mark.isSingle }
+                opens = (mark.isSingle ? openSingles : openDoubles) == 0
             }
             if opens {
                 // A single quote that can't open is an apostrophe; the last mark of a line, when it can't, is a stray closer.
                 if !canOpen && (mark.isSingle || index == builder.quotes.last) { continue }
+                if mark.isSingle { openSingles += 1 } else { openDoubles += 1 }
                 stack.append(Open(token: index, isSingle: mark.isSingle, quotation: quotations.count))
                 quotations.append(Quotation(bytes: ByteRange(0, 0), tokens: TokenRange(index + 1, index + 1), closed: false, paragraph: paragraph))
                 builder.insert(.opening, at: index)
-            } else if let place = stack.lastIndex(where: { $0.isSingle == mark.isSingle }) {
+            } else if (mark.isSingle ? openSingles : openDoubles) > 0, let place = stack.lastIndex(where: { $0.isSingle == mark.isSingle }) {
                 // Marks of the other family opened inside and not closed were none: they would cross.
                 for crossed in stack[(place + 1)...] {
                     quotations[crossed.quotation].paragraph = .max
@@ -48,7 +54,10 @@ struct QuotationFinder {
                 }
                 close(stack[place], at: index, closed: true, builder, &quotations)
                 builder.insert(.closing, at: index)
-                stack.removeSubrange(place...)
+                let crossed = stack.count - place - 1
+                openSingles -= mark.isSingle ? 1 : crossed
+                openDoubles -= mark.isSingle ? crossed : 1
+                stack.removeLast(crossed + 1)
             }
         }
         for open in stack {
