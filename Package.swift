@@ -24,10 +24,12 @@ let package = Package(
         room("StatementDetection", ["TextModel", "Lexicons"]),
         room("RelationExtraction", ["TextModel", "ArabicText", "Lexicons"]),
         room("EntityResolution", ["TextModel", "ArabicText", "Lexicons"]),
+        room("SystemFiles", []),
+        room("DocumentReading", ["TextModel", "SystemFiles"]),
         room("RecordWriting", ["TextModel"]),
         room("Pipeline", ["TextModel", "ArabicText", "Segmentation", "Lexicons", "EntityTagging", "StatementDetection",
-                          "RelationExtraction", "EntityResolution", "RecordWriting"]),
-        .executableTarget(name: "rabt", dependencies: ["Pipeline", "TextModel", "Lexicons", "RecordWriting",
+                          "RelationExtraction", "EntityResolution", "SystemFiles", "DocumentReading", "RecordWriting"]),
+        .executableTarget(name: "rabt", dependencies: ["Pipeline", "TextModel", "Lexicons", "SystemFiles", "DocumentReading", "RecordWriting",
                           .product(name: "ArgumentParser", package: "swift-argument-parser")], swiftSettings: settings),
     ]
 )
