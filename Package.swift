@@ -31,5 +31,9 @@ let package = Package(
                           "RelationExtraction", "EntityResolution", "SystemFiles", "DocumentReading", "RecordWriting"]),
         .executableTarget(name: "rabt", dependencies: ["Pipeline", "TextModel", "Lexicons", "SystemFiles", "DocumentReading", "RecordWriting",
                           .product(name: "ArgumentParser", package: "swift-argument-parser")], swiftSettings: settings),
+        .testTarget(name: "RecordWritingTests", dependencies: ["RecordWriting", "TextModel"], swiftSettings: settings),
+        .testTarget(name: "DocumentReadingTests", dependencies: ["DocumentReading", "SystemFiles", "TextModel"], swiftSettings: settings),
+        .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "DocumentReading", "RecordWriting", "SystemFiles", "TextModel"],
+                    swiftSettings: settings),
     ]
 )

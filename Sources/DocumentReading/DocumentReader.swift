@@ -108,7 +108,7 @@ public struct DocumentReader {
     }
 
     /// Reads some bytes to the end of `bytes`. False at the end of the file and on errors, which close the file.
-    private mutating func read(into bytes: inout [UInt8], _ batchPieces: inout [InputBatch.Piece]) -> Bool {
+    private mutating func read(into bytes: inout [UInt8], atMost limit: Int = .max, _ batchPieces: inout [InputBatch.Piece]) -> Bool {
         guard let open = current else { return false }
         if !open.isRegular {
             while !open.descriptor.isReadable(within: -1, wake: Process.wake) {
@@ -116,7 +116,7 @@ public struct DocumentReader {
             }
         }
         do throws(SystemError) {
-            let count = try open.descriptor.read(into: chunk.buffer)
+            let count = try open.descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: chunk.buffer.prefix(limit)))
             if count == 0 {
                 current!.isAtEnd = true
                 if open.isRegular, let now = try? open.descriptor.status(), now != open.status {
@@ -164,7 +164,8 @@ public struct DocumentReader {
         current!.carry = []
         if let size = current!.status?.size, current!.isRegular { batch.bytes.reserveCapacity(start + min(size, options.largestDocument) + 1) }
         while !current!.isAtEnd && batch.bytes.count - start <= options.largestDocument {
-            if !read(into: &batch.bytes, &batch.pieces) {
+            let room = options.largestDocument + 1 - (batch.bytes.count - start)
+            if !read(into: &batch.bytes, atMost: room, &batch.pieces) {
                 if current == nil || Process.isStopping {
                     batch.bytes.removeSubrange(start...)
                     close()

@@ -53,11 +53,13 @@ public func firstInvalidUTF8(in bytes: UnsafeRawBufferPointer, from start: Int =
 public func guessEncoding(of bytes: UnsafeRawBufferPointer) -> TextEncoding? {
     let sample = bytes.prefix(1 << 16)
     var zeros = [0, 0]
+    var arabic = [0, 0]
     var high = 0
     var windows = 0
     var iso = 0
     for (i, byte) in sample.enumerated() {
         if byte == 0 { zeros[i & 1] += 1 }
+        if byte == 0x06 { arabic[i & 1] += 1 }
         guard byte >= 0x80 else { continue }
         high += 1
         switch byte {
@@ -68,8 +70,9 @@ public func guessEncoding(of bytes: UnsafeRawBufferPointer) -> TextEncoding? {
         default: break
         }
     }
-    if zeros[0] + zeros[1] > sample.count / 8 || (sample.count >= 4 && zeros[0] + zeros[1] > 0 && high * 8 < sample.count) {
-        return zeros[1] >= zeros[0] ? .utf16LittleEndian : .utf16BigEndian
+    // UTF-16: every second byte of Arabic letters is 06, of spaces and digits 00.
+    for parity in 0...1 where arabic[parity] > sample.count / 4 || (zeros[parity] > 1 && zeros[1 - parity] == 0) {
+        return parity == 1 ? .utf16LittleEndian : .utf16BigEndian
     }
     guard high >= 8, windows != iso else { return nil }
     return windows > iso ? .windows1256 : .iso8859_6
