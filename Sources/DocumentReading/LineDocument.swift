@@ -18,7 +18,7 @@ public struct LineDocument {
         var keys = KeyList()
         var scanner = JSONScanner(line)
         scanner.skipSpace()
-        try scanner.expect(UInt8(ascii: "{"), "'{' (a line must be a JSON object)")
+        try scanner.expect(UInt8(ascii: "{"), "a JSON object ('{')")
         scanner.skipSpace()
         if scanner.peek != UInt8(ascii: "}") {
             while true {

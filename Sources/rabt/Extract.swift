@@ -10,9 +10,9 @@ struct Extract: ParsableCommand {
         discussion: """
             Examples:
               rabt extract report.txt
-              rabt extract reports/ --date 2017-02-25 -o facts.jsonl --manifest run.json
+              rabt extract reports/ --date 2017-02-25 -o facts.jsonl
               find . -name '*.txt' -print0 | rabt extract --files-from - -0 -j 8
-              curl -s https://example.org/news.jsonl | rabt extract --input jsonl | jq -c 'select(.type=="event")'
+              rabt extract --input jsonl news.jsonl | grep '"type":"event"'
               rabt extract report.txt --emit mention,entity --offsets utf16
 
             Without files, or with '-', text is read from stdin. Directories are walked in byte order. Records go to stdout and nothing else does;

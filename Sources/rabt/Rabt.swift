@@ -8,13 +8,13 @@ import SystemFiles
         abstract: "Turns Arabic news text into linked facts, as JSON Lines.",
         discussion: """
             Examples:
-              rabt extract report.txt                       records of one report
-              rabt extract reports/ -o facts.jsonl -j 8     all *.txt files of a directory
-              zcat news.jsonl.gz | rabt extract --input jsonl - | grep '"type":"event"'
-              rabt schema                                   what a record looks like
+              rabt extract report.txt                    records of one report
+              rabt extract reports/ -o facts.jsonl       all *.txt of a directory
+              zcat news.jsonl.gz | rabt extract --input jsonl
+              rabt schema                                what a record looks like
             """,
         version: "rabt \(toolVersion)",
-        subcommands: [Extract.self, Schema.self])
+        subcommands: [Extract.self, Show.self, Schema.self])
 
     static let toolVersion = "0.1.0"
 

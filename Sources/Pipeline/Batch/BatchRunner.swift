@@ -43,6 +43,7 @@ public struct BatchRunner {
         } else {
             runParallel(source, &order, output)
         }
+        order.finish()
         order.report.files = source.filesRead
         order.report.bytes = source.bytesRead
         return order.report

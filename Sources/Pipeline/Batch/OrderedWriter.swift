@@ -8,10 +8,18 @@ struct OrderedWriter {
     private let policy: ErrorPolicy
     private let say: (String) -> Void
     private var ids = IDCounter()
+    private var renamed = 0
+    private static let toldRenamings = 5
 
     init(policy: ErrorPolicy, say: @escaping (String) -> Void) {
         self.policy = policy
         self.say = say
+    }
+
+    /// Says what was only counted.
+    mutating func finish() {
+        report.notes += renamed
+        if renamed > OrderedWriter.toldRenamings { say("\(renamed) documents in all had the id of another and got a number behind it") }
     }
 
     /// False where the run must end: the output can't be written, a failure stops it, or a signal came.
@@ -31,8 +39,10 @@ struct OrderedWriter {
             case .document(let id, let start, let counts):
                 report.counts += counts
                 if let suffix = ids.suffix(for: id) {
-                    report.notes += 1
-                    say("document id \"\(id)\" stands for several documents; this one becomes \"\(id)\(suffix)\"")
+                    renamed += 1
+                    if renamed <= OrderedWriter.toldRenamings {
+                        say("document id \"\(id)\" stands for several documents; this one becomes \"\(id)\(suffix)\"")
+                    }
                     shift += rename(id, suffix, batch, i, start + shift)
                 }
             }
