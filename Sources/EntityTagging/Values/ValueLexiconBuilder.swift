@@ -55,7 +55,7 @@ public struct ValueLexiconBuilder {
             let units: [String: TimeUnit] = ["PT1S": .second, "PT1M": .minute, "PT1H": .hour, "P1D": .day, "P1W": .week, "P1M": .month, "P1Y": .year,
                                              "P10Y": .decade, "P100Y": .century]
             let unit = try choose(value, units, "value")
-            for (column, form) in [("singular", TimeNounForm.singular), ("dual", .dual), ("plural", .plural), ("adverb", .adverb)] {
+            for (column, form) in [("singular", TimeNounForm.singular), ("dual", .dual), ("plural", .plural), ("adverb", .adverb), ("construct", .construct)] {
                 let words = table.list(row, column) + (form == .singular ? [forms[0]] : [])
                 add(words, ValueMeaning(.timeNoun, value: unit.rawValue, aux: form.rawValue, isCommon: isCommon))
             }

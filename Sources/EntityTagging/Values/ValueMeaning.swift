@@ -27,7 +27,7 @@ enum ValueKind: UInt8 {
 }
 
 enum TimeUnit: Int { case second, minute, hour, day, week, month, year, decade, century }
-enum TimeNounForm: Int { case singular, dual, plural, adverb }
+enum TimeNounForm: Int { case singular, dual, plural, adverb, construct }
 enum DayPart: Int { case am, noon, pm, night, day }
 enum Comparator: Int {
     case more, atLeast, less, atMost, about, range
