@@ -1,4 +1,5 @@
 import Lexicons
+import ModelStorage
 import TextModel
 
 /// Finds the values of a sentence: dates, times, numbers, ordinals, percentages, quantities, money. One per worker, reused from sentence to sentence.
@@ -65,10 +66,12 @@ struct ValueItem {
     var sign: UInt8 = 0
     /// The verb carries a future marker (سيعقد).
     var isFuture = false
+    /// الـ or ال by itself, as before digits (الـ29).
+    var isLoneArticle = false
 
     var hasArticle: Bool { proclitics.contains(.article) }
     var hasMeaning: Bool { !whole.isEmpty || !bare.isEmpty }
-    var mayBegin: Bool { hasMeaning || number != nil || kind == .symbol }
+    var mayBegin: Bool { hasMeaning || number != nil || kind == .symbol || isLoneArticle }
     /// No proclitic but the article.
     var isPlain: Bool { proclitics.subtracting(.article).isEmpty }
     var hasOnlyWaw: Bool { proclitics.subtracting(.article) == .waw }
@@ -86,6 +89,10 @@ struct ValueItem {
             return
         }
         if kind == .punctuation && sign != UInt8(ascii: "%") && sign != 0 { return }
+        if kind == .word, token.end - token.start <= 6 {
+            isLoneArticle = text[Int(token.start)..<Int(token.end)].elementsEqual("الـ".utf8) || text[Int(token.start)..<Int(token.end)].elementsEqual("ال".utf8)
+            if isLoneArticle { return }
+        }
         for r in forms.readings(of: token.form) {
             let reading = forms.pool[r]
             guard reading.isKnown else { break }
@@ -94,6 +101,8 @@ struct ValueItem {
             let b = reading.bare == reading.word ? 0..<0 : lexicon.meanings(of: reading.bare)
             if w.isEmpty && b.isEmpty { continue }
             if reading.proclitics.contains(.sin) { continue }
+            // A pronoun behind it (نصفهم، أولها) fits few values.
+            if reading.enclitic > 0, !ValueItem.takesPronoun(b, lexicon) { continue }
             whole = w
             bare = b
             proclitics = reading.proclitics
@@ -108,6 +117,14 @@ struct ValueItem {
             bareWord = forms.pool[r].bare
             proclitics = forms.pool[r].isKnown ? forms.pool[r].proclitics : []
         }
+    }
+
+    private static func takesPronoun(_ range: Range<Int>, _ lexicon: ValueLexicon) -> Bool {
+        for m in range {
+            guard let meaning = ValueMeaning(packed: lexicon.meanings[m]) else { continue }
+            if meaning.kind == .fraction || meaning.kind == .ordinal || meaning.kind == .context { return true }
+        }
+        return false
     }
 
     /// Digits of any script; `,` `٬` `،` `'` divide thousands where groups of three follow, else decimals; `.` `٫` the other way round.

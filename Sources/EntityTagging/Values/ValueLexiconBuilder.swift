@@ -92,7 +92,8 @@ public struct ValueLexiconBuilder {
         case "percent": add(forms, ValueMeaning(.percent))
         case "context":
             let roles: [String: ContextRole] = ["future": .future, "year-before": .yearBefore, "function": .function, "duration-before": .durationBefore,
-                                                "general": .general, "age": .age, "number": .number, "rank": .rank, "gmt": .gmt, "local": .local, "not": .not]
+                                                "general": .general, "age": .age, "number": .number, "rank": .rank, "gmt": .gmt, "local": .local, "not": .not,
+                                                "dated-before": .datedBefore]
             add(forms, ValueMeaning(.context, value: try choose(table.text(row, "role"), roles, "role").rawValue))
         default: throw RowError(message: "\(name).tsv is no file of values", remedy: "use one of \(ValueLexiconBuilder.fileNames.joined(separator: ", "))")
         }
@@ -109,6 +110,9 @@ public struct ValueLexiconBuilder {
         case "edge": add(forms, ValueMeaning(.edge, value: try choose(value, ["start": 0, "middle": 1, "end": 2, "part": 3], "value")))
         case "part": add(forms, ValueMeaning(.part, value: try choose(value, ["quarter": 4, "half": 2, "third": 3], "value")))
         case "era": add(forms, ValueMeaning(.era, value: try choose(value, ["gregorian": 0, "hijri": 1, "bc": 2], "value")))
+        case "each":
+            let units: [String: TimeUnit] = ["P1D": .day, "P1W": .week, "P1M": .month, "P1Y": .year]
+            add(forms, ValueMeaning(.each, value: try choose(value, units, "value").rawValue))
         case "now": add(forms, ValueMeaning(.now))
         case "vague": add(forms, ValueMeaning(.vagueTime))
         case "period": add(forms, ValueMeaning(.period))

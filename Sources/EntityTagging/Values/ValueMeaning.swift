@@ -12,6 +12,8 @@ enum ValueKind: UInt8 {
     case weekday
     // relative.tsv
     case day, night, adjective, other, this, that, same, few, edge, part, now, vagueTime, period, weekend, era, decade
+    /// `value` = TimeUnit
+    case each
     // dayparts.tsv: `value` = DayPart
     case dayPart, dayPartAdverb
     // comparators.tsv: `value` = Comparator, `aux` = side
@@ -34,7 +36,7 @@ enum Comparator: Int {
     var sign: String { [">", ">=", "<", "<=", "~", ""][rawValue] }
 }
 enum ComparatorSide: Int { case before, after, outside, between, to }
-enum ContextRole: Int { case future, yearBefore, function, durationBefore, general, age, number, rank, gmt, local, not }
+enum ContextRole: Int { case future, yearBefore, function, durationBefore, general, age, number, rank, gmt, local, not, datedBefore }
 enum ValueCalendar: Int { case gregorian, hijri, persian }
 
 /// One meaning, eight bytes in the model.

@@ -51,7 +51,11 @@ extension ValueReader {
         guard var a = number(at: i), a.word.isEmpty, !a.isFraction, a.end < count else { return nil }
         // A percent sign or a noun may stand at both ends: 20% إلى 30%.
         var j = a.end
-        if let p = meaning(j, .percent) { j = p.end }
+        var isPercent = false
+        if let p = meaning(j, .percent) {
+            j = p.end
+            isPercent = true
+        }
         let k: Int
         var needsNoun = false
         if separator == .between {
@@ -70,6 +74,7 @@ extension ValueReader {
             return nil
         }
         guard k < count, let b = number(at: k), b.word.isEmpty, !b.isFraction else { return nil }
+        if isPercent, meaning(b.end, .percent) == nil { return nil }
         var low = a.value
         if !a.hasScale, b.hasScale, let scaled = low.multiplied(by: b.scale) {
             if scaled.isLess(than: b.value) { low = scaled }
@@ -130,7 +135,7 @@ extension ValueReader {
             return ValueSpan(start: start, end: end, label: .cardinal, value: sign + "1", rule: StaticRule("values.number.one"))
         }
         if !n.word.isEmpty {
-            return ValueSpan(start: start, end: end, label: .cardinal, value: n.word, rule: StaticRule("values.number.vague"), isWeak: items[i].hasArticle || items[i].hasEnclitic)
+            return ValueSpan(start: start, end: end, label: .cardinal, value: n.word, rule: StaticRule("values.number.vague"), isWeak: sign.isEmpty)
         }
         if n.value == .zero && items[i].number == nil { return nil }
         // الجولة 33، القمة العربية الـ29
@@ -141,6 +146,23 @@ extension ValueReader {
             }
             if hasArticle, i > 0, items[i - 1].hasArticle, end == count || !items[end].mayBegin {
                 return ValueSpan(start: start, end: end, label: .ordinal, value: n.text, rule: StaticRule("values.ordinal.digits"))
+            }
+        }
+        if n.isDigits, sign.isEmpty {
+            // 2- النجم: a place in a list
+            if isSign(end, "-"), isGlued(end), end + 1 < count, items[end + 1].kind == .word, items[i].digits <= 2, !isSign(i - 1, "-") {
+                return ValueSpan(start: start, end: end, label: .ordinal, value: n.text, rule: StaticRule("values.ordinal.list"))
+            }
+            // (-1)
+            if isSign(i - 1, "-"), isGlued(i), isSign(end, ")"), i > 1 ? isSign(i - 2, "(") : true {
+                return ValueSpan(start: i - 1, end: end, label: .cardinal, value: "-" + n.text, rule: StaticRule("values.number.negative"))
+            }
+            // تبلغان من العمر 4 و8 سنوات
+            if end < count, items[i].digits <= 2, (max(0, i - 3)..<i).contains(where: { has($0, role: .age) }) {
+                let k = surface(end, is: "و") ? end + 1 : end
+                if k > end || items[end].hasOnlyWaw, let other = number(at: k), let d = duration(of: other, text: other.text, start: k, sign: ""), d.value.hasSuffix("Y") {
+                    return ValueSpan(start: start, end: end, label: .date, value: "P\(n.text)Y", rule: StaticRule("values.duration.age"))
+                }
             }
         }
         return ValueSpan(start: start, end: end, label: .cardinal, value: sign + n.text,

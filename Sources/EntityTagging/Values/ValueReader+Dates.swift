@@ -58,7 +58,7 @@ extension ValueReader {
         }
         if let m = meaning(i, where: { $0.kind == .weekday && !$0.isCommon }) { return weekday(m.meaning.value, from: i, end: m.end) }
         if let m = meaning(i, .edge), !item.hasArticle, !item.hasEnclitic {
-            let k = skipMin(m.end)
+            let k = m.meaning.value == 3 ? skipMin(m.end) : m.end
             if k < count, items[k].isPlain, let inner = period(at: k, depth: depth + 1) ?? currentUnit(at: k) {
                 if case .day = inner.period, m.meaning.value != 3, items[k].number != nil { return nil }
                 return PeriodSpan(inner.period, inner.end, "values.date.edge", isWeak: inner.isWeak, parts: inner.parts)
@@ -178,7 +178,7 @@ extension ValueReader {
         if let m = meaning(i, .day), m.meaning.value == 0 { return PeriodSpan(today.map { .day($0) } ?? .unknown, m.end, "values.date.this-day") }
         if let m = meaning(i, where: { $0.kind == .weekday && !$0.isCommon }) {
             guard let today else { return PeriodSpan(.unknown, m.end, "values.date.this-day") }
-            return PeriodSpan(.day(ValueReader.nearest(m.meaning.value, to: today, past: !isFuture(from: i, to: m.end))), m.end, "values.date.this-day")
+            return PeriodSpan(.day(ValueReader.nearest(m.meaning.value, to: today, past: false)), m.end, "values.date.this-day")
         }
         if let m = meaning(i, .dayPart) { return PeriodSpan(today.map { .day($0) } ?? .unknown, m.end, "values.date.this-day") }
         if let m = meaning(i, .season), let p = season(at: i, m.meaning.value, m.end, isThis: true) { return p }
@@ -246,6 +246,7 @@ extension ValueReader {
                 return p
             }
             return nil
+        case .year where form == .dual && item.hasArticle && i > 0 && has(i - 1, role: .general): return nil
         case .year where form == .singular || form == .construct:
             if form == .singular, item.hasArticle, i > 0, has(i - 1, role: .general), yearNumber(at: end) == nil { return nil }
             if let y = yearNumber(at: end) {
@@ -364,6 +365,7 @@ extension ValueReader {
             if surface(i - 1, is: "في") || surface(i - 1, is: "منذ") || surface(i - 1, is: "ومنذ") || surface(i - 1, is: "وفي") || surface(i - 1, is: "حتى") {
                 return PeriodSpan(.year(year), next, "values.date.year-evidence")
             }
+            if has(i - 1, role: .datedBefore), !items[i - 1].hasArticle || ends { return PeriodSpan(.year(year), next, "values.date.year-evidence") }
             if ends, has(i - 1, role: .yearBefore) || isSign(i - 1, "(") && isSign(next, ")") { return PeriodSpan(.year(year), next, "values.date.year-evidence") }
             if ends, surface(i - 1, is: "و") || isSign(i - 1, "-"), i > 1, items[i - 2].isYearLike { return PeriodSpan(.year(year), next, "values.date.year-evidence") }
             if ends, items[i - 1].kind == .word, !has(i - 1, role: .number), !has(i - 1, role: .rank), comparator(at: i - 1, .before) == nil, !isLoneArticle(i - 1),

@@ -107,7 +107,7 @@ extension ValueReader {
         case .construct: return nil
         case .adverb: return span(noun.end, "P" + ValueReader.durationText("1", noun.unit), "values.duration.each")
         case .dual:
-            if item.hasEnclitic { return nil }
+            if item.hasEnclitic || (item.hasArticle && i > 0 && has(i - 1, role: .general)) { return nil }
             var (number, unit) = scaled(DecimalNumber(2), noun.unit)
             var end = noun.end
             if let half = halfUnit(end, noun.unit) {
@@ -133,7 +133,7 @@ extension ValueReader {
                 let (number, unit) = scaled(sum, noun.unit)
                 return span(half.end, sign + "P" + ValueReader.durationText(number.description, unit), "values.duration.half")
             }
-            if noun.isCommon && noun.unit != .decade && noun.unit != .century { return nil }
+            if noun.isCommon && sign.isEmpty { return nil }
             if let more = further(noun.end, below: noun.unit) {
                 return span(more.end, sign + ValueReader.joined(one1(noun.unit), more.text), "values.duration.one")
             }
@@ -169,9 +169,14 @@ extension ValueReader {
             // منذ سنوات [طويلة]، ساعات عدة
             guard !item.hasArticle, !noun.isCommon || noun.unit.rawValue >= TimeUnit.decade.rawValue else { return nil }
             let isMany = surface(noun.end, is: "عدة") || surface(noun.end, is: "عديدة") || surface(noun.end, is: "طويلة") || surface(noun.end, is: "قليلة")
-            guard isMany || (i > 0 && has(i - 1, role: .durationBefore)) else { return nil }
+            guard isMany || isSince(i - 1) else { return nil }
             return span(isMany ? noun.end + 1 : noun.end, "?", "values.duration.vague")
         }
+    }
+
+    /// منذ, قبل, بعد and their like, behind which a bare plural is a time (منذ سنوات), not what is counted (ساعات العمل).
+    private func isSince(_ i: Int) -> Bool {
+        surface(i, is: "منذ") || surface(i, is: "ومنذ") || surface(i, is: "مرور") || surface(i, is: "قبل") || surface(i, is: "بعد") || surface(i, is: "لمدة")
     }
 
     private func one1(_ unit: TimeUnit) -> String {

@@ -52,9 +52,11 @@ extension ValueReader {
             guard let first = meaning(i, where: { ValueReader.isNumberWord($0.kind) }) else { return nil }
             span.end = first.end
             let m = first.meaning
+            if m.kind == .hundreds, !isSpelledAsHundred(i) { return nil }
             switch m.kind {
             case .vague, .several:
                 span.word = lexicon.string(m.value)
+                if m.kind == .several, meaning(span.end, .timeNoun) == nil, span.word == "عدة" { return nil }
                 if m.kind == .several, let next = meaning(span.end, where: { $0.kind == .vague || $0.kind == .scalePlural }) { span.end = next.end }
                 while let next = meaning(span.end, where: { $0.kind == .vague || $0.kind == .scalePlural || $0.kind == .scale }), items[span.end].isPlain {
                     span.end = next.end
@@ -205,8 +207,19 @@ extension ValueReader {
         }
     }
 
+    /// Folding makes مئة of مية and مئتا of ميتا ("dead"): a hundred has its hamza or the alef of مائة.
+    private func isSpelledAsHundred(_ i: Int) -> Bool {
+        var k = Int(tokens[i].start)
+        while k + 1 < Int(tokens[i].end) {
+            if text[k] == 0xD8, text[k + 1] == 0xA6 { return true }
+            if text[k] == 0xD9, text[k + 1] == 0x85, k + 3 < Int(tokens[i].end), text[k + 2] == 0xD8, text[k + 3] == 0xA7 { return true }
+            k += 2
+        }
+        return false
+    }
+
     /// الـ before digits.
-    func isLoneArticle(_ i: Int) -> Bool { surface(i, is: "الـ") || surface(i, is: "ال") }
+    func isLoneArticle(_ i: Int) -> Bool { i >= 0 && i < count && items[i].isLoneArticle }
 
     /// A comparison before a number, as a sign, with the token behind it.
     func comparator(at i: Int, _ side: ComparatorSide) -> (Comparator, Int)? {

@@ -166,8 +166,30 @@ extension ValueReader {
         if let m = meaning(i, .dayPartAdverb), items[i].isPlain || items[i].hasOnlyWaw {
             return ValueSpan(start: i, end: m.end, label: .time, value: "?", rule: StaticRule("values.time.day-part"), isWeak: true)
         }
+        if let m = meaning(i, .each), let unit = TimeUnit(rawValue: m.meaning.value), items[i].isPlain {
+            return ValueSpan(start: i, end: m.end, label: .date, value: "P" + ValueReader.durationText("1", unit), rule: StaticRule("values.duration.every"), isWeak: true)
+        }
+        if let p = looseTime(at: i) { return p }
         if let m = meaning(i, .holiday) { return holiday(m.meaning, i, m.end) }
         return nil
+    }
+
+    /// Nouns of time that only some annotation marks: يوم الحصار, اليوم الأول, الصيف.
+    private func looseTime(at i: Int) -> ValueSpan? {
+        guard !items[i].hasEnclitic else { return nil }
+        if let m = meaning(i, .season), items[i].isPlain {
+            guard items[i].hasArticle, let today else { return nil }
+            let first = [3, 6, 9, 12][m.meaning.value], y = CalendarDate.pad(today.year, 4)
+            let value = first == 12 ? "\(y)-12/\(CalendarDate.pad(today.year + 1, 4))-02" : "\(y)-\(CalendarDate.pad(first, 2))/\(y)-\(CalendarDate.pad(first + 2, 2))"
+            return ValueSpan(start: i, end: m.end, label: .date, value: value, rule: StaticRule("values.date.season-alone"), isWeak: true)
+        }
+        guard let m = meaning(i, where: { $0.kind == .timeNoun && $0.aux == TimeNounForm.singular.rawValue && !$0.isCommon }), items[i].isPlain,
+              let unit = TimeUnit(rawValue: m.meaning.value), unit == .day else { return nil }
+        if items[i].hasArticle {
+            guard let o = ordinalNumber(at: m.end), items[m.end].hasArticle, items[m.end].isPlain else { return nil }
+            return ValueSpan(start: i, end: o.end, label: .date, value: "?", rule: StaticRule("values.date.numbered-day"), isWeak: true)
+        }
+        return ValueSpan(start: i, end: m.end, label: .date, value: "P1D", rule: StaticRule("values.duration.day"), isWeak: true)
     }
 
     private func holiday(_ m: ValueMeaning, _ i: Int, _ end: Int) -> ValueSpan? {

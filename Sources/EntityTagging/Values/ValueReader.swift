@@ -96,7 +96,8 @@ struct ValueReader {
 
     /// The text says that it speaks of the future: a cue or a future verb near token `i`.
     func isFuture(from start: Int, to end: Int) -> Bool {
-        var k = max(0, start - 9)
+        if surface(start - 1, is: "منذ") || surface(start - 1, is: "ومنذ") { return false }
+        var k = max(0, start - 7)
         while k < min(count, end + 5) {
             if items[k].isFuture || has(k, role: .future) { return true }
             k += 1
