@@ -23,12 +23,15 @@ let package = Package(
         room("Lexicons", ["TextModel", "ArabicText", "ModelStorage"]),
         room("EntityTagging", ["TextModel", "ArabicText", "Lexicons", "ModelStorage"]),
         room("StatementDetection", ["TextModel", "ArabicText", "Lexicons", "ModelStorage"]),
+        room("ClauseBounds", ["TextModel", "Lexicons"]),
         room("RelationExtraction", ["TextModel", "ArabicText", "Lexicons", "ModelStorage"]),
         room("EntityResolution", ["TextModel", "ArabicText", "Lexicons"]),
         room("RecordWriting", ["TextModel"]),
         room("Pipeline", ["TextModel", "ArabicText", "Segmentation", "ModelStorage", "Lexicons", "EntityTagging", "StatementDetection",
-                          "RelationExtraction", "EntityResolution", "RecordWriting"]),
+                          "ClauseBounds", "RelationExtraction", "EntityResolution", "RecordWriting"]),
         .executableTarget(name: "rabt", dependencies: ["Pipeline", "TextModel", "Lexicons", "RecordWriting",
                           .product(name: "ArgumentParser", package: "swift-argument-parser")], swiftSettings: settings),
+        .testTarget(name: "RelationExtractionTests", dependencies: ["RelationExtraction", "ClauseBounds", "TextModel", "ArabicText", "Lexicons", "ModelStorage"],
+                    swiftSettings: settings),
     ]
 )
