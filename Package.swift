@@ -14,7 +14,7 @@ let package = Package(
     products: [.executable(name: "rabt", targets: ["rabt"])],
     dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
     targets: [
-        .systemLibrary(name: "CICULibrary", pkgConfig: "icu-uc", providers: [.apt(["libicu-dev"])]),
+        .systemLibrary(name: "CICULibrary", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
         .target(name: "CICU", dependencies: ["CICULibrary"]),
         room("TextModel", []),
         room("ArabicText", ["TextModel"]),
@@ -31,7 +31,10 @@ let package = Package(
                           "ClauseBounds", "RelationExtraction", "EntityResolution", "RecordWriting"]),
         .executableTarget(name: "rabt", dependencies: ["Pipeline", "TextModel", "Lexicons", "RecordWriting",
                           .product(name: "ArgumentParser", package: "swift-argument-parser")], swiftSettings: settings),
-        .testTarget(name: "RelationExtractionTests", dependencies: ["RelationExtraction", "ClauseBounds", "TextModel", "ArabicText", "Lexicons", "ModelStorage"],
+        .testTarget(name: "RelationExtractionTests", dependencies: ["RelationExtraction", "ClauseBounds", "Segmentation", "TextModel", "ArabicText", "Lexicons", "ModelStorage"],
                     swiftSettings: settings),
+        .target(name: "TestSupport", dependencies: ["TextModel"], path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(name: "SegmentationTests", dependencies: ["Segmentation", "CICU", "TextModel", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "LexiconsTests", dependencies: ["Lexicons", "TextModel", "ArabicText", "ModelStorage"], swiftSettings: settings),
     ]
 )
