@@ -15,6 +15,7 @@ public struct ClauseFinder: Sendable {
     private let relative: WordClassID?
     private let subordinator: WordClassID?
     private let timeWord: WordClassID?
+    private let preposition: WordClassID?
 
     public init(vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
@@ -22,6 +23,7 @@ public struct ClauseFinder: Sendable {
         relative = vocabulary.classID(named: "relative")
         subordinator = vocabulary.classID(named: "subordinator")
         timeWord = vocabulary.classID(named: "clause_head")
+        preposition = vocabulary.classID(named: "preposition")
     }
 
     /// Appends the clauses of all sentences. Cost: linear in the tokens.
@@ -85,9 +87,17 @@ public struct ClauseFinder: Sendable {
         guard let wordClass, i >= 0, i < analysis.tokens.count, analysis.tokens[i].kind == .word else { return false }
         for r in forms.readings(of: analysis.tokens[i].form) {
             let reading = forms.pool[r]
+            // من is a relative and a preposition: the preposition is meant nearly always.
+            if wordClass != timeWord, let preposition, reading.bare.isKnown, vocabulary.sense(of: reading.bare, in: preposition) != nil { return false }
             if reading.word.isKnown, vocabulary.sense(of: reading.word, in: wordClass) != nil { return true }
             if reading.bare != reading.word, reading.bare.isKnown, !reading.proclitics.contains(.article), vocabulary.sense(of: reading.bare, in: wordClass) != nil { return true }
         }
+        return false
+    }
+
+    private func isFiniteWord(_ word: WordID) -> Bool {
+        guard word.isKnown else { return false }
+        for s in 0..<vocabulary.senseCount(word) where !vocabulary.sense(word, s).features.isDisjoint(with: .finite) { return true }
         return false
     }
 
@@ -95,13 +105,16 @@ public struct ClauseFinder: Sendable {
     private func finiteVerb(_ i: Int, _ forms: WordForms, _ analysis: Analysis) -> (isFinite: Bool, hasConjunction: Bool, mayBeNoun: Bool) {
         for r in forms.readings(of: analysis.tokens[i].form) {
             let reading = forms.pool[r]
-            guard reading.bare.isKnown, reading.proclitics.isDisjoint(with: [.ba, .kaf, .article]) else {
+            // A verb that is listed with ال (التقى) has no article.
+            let hasArticle = reading.proclitics.contains(.article) && !isFiniteWord(reading.word)
+            guard reading.isKnown, !hasArticle, reading.proclitics.isDisjoint(with: [.ba, .kaf]) else {
                 if reading.isKnown { return (false, false, true) }
                 continue
             }
             var isFinite = false, mayBeNoun = false
-            for s in 0..<vocabulary.senseCount(reading.bare) {
-                let features = vocabulary.sense(reading.bare, s).features
+            let word = reading.word.isKnown ? reading.word : reading.bare
+            for s in 0..<vocabulary.senseCount(word) {
+                let features = vocabulary.sense(word, s).features
                 if features.isDisjoint(with: .finite) { mayBeNoun = true } else { isFinite = true }
             }
             if isFinite { return (true, !reading.proclitics.isDisjoint(with: .conjunctions), mayBeNoun) }

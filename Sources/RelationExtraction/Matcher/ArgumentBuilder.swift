@@ -23,6 +23,7 @@ struct ArgumentBuilder {
         if filler.reading >= 0 {
             let reading = view.forms.pool[view.forms.readings(of: first.form).lowerBound + Int(filler.reading)]
             let start = min(first.start + UInt32(reading.stem), first.end)
+            if filler.end - filler.start > 1 { return ByteRange(start, last.end) }
             return ByteRange(start, max(start, first.end - min(UInt32(reading.enclitic), first.end)))
         }
         return ByteRange(min(view.stemStart(filler.start), last.end), last.end)

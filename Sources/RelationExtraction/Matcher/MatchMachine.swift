@@ -136,10 +136,11 @@ struct MatchMachine {
             guard v.isExactly(t, i.a) else { return nil }
             return (t + 1, span(-1, slot, -1, -1, t, t + 1), slot >= 0 ? -MatchMachine.role : 0)
         case Instruction.Op.nouns.rawValue:
-            guard i.a < 0 || v.reading(t, test: i.a, proclitics: i.b) >= 0 else { return nil }
+            let r = groupReading(v, t, i)
+            guard i.a < 0 || r >= 0 else { return nil }
             let end = v.groupEnd(t)
             guard end > t else { return nil }
-            return (end, span(-1, slot, -1, -1, t, end), slot >= 0 ? -MatchMachine.role : 0)
+            return (end, span(-1, slot, -1, r, t, end), slot >= 0 ? -MatchMachine.role : 0)
         case Instruction.Op.mention.rawValue:
             let m = v.mentions[mention]
             let flags = ElementFlags(rawValue: i.c)
@@ -341,7 +342,7 @@ struct MatchMachine {
                 let end = v.groupEnd(position)
                 if end > position {
                     recorder.passed(pc, from: position, to: end)
-                    push(end, pc + 1, span(node, slot, -1, -1, position, end), cost, v)
+                    push(end, pc + 1, span(node, slot, -1, groupReading(v, position, i), position, end), cost, v)
                     return
                 }
             }
@@ -352,13 +353,19 @@ struct MatchMachine {
             while s < position {
                 if fitsGroup(v, s, i), v.groupEnd(s) == position, s == low || !continuesGroup(v, s) {
                     recorder.passed(pc, from: position, to: s)
-                    push(s, pc + 1, span(node, slot, -1, -1, s, position), cost, v)
+                    push(s, pc + 1, span(node, slot, -1, groupReading(v, s, i), s, position), cost, v)
                     return
                 }
                 s += 1
             }
         }
         recorder.failed(pc, at: position, isForward: isForward)
+    }
+
+    /// The reading of the first word of a group that the element asks for; -1 where it asks for nothing.
+    private func groupReading(_ v: MatchView, _ t: Int, _ i: (op: Int32, a: Int32, b: Int32, c: Int32, d: Int32)) -> Int32 {
+        if i.a >= 0 { return Int32(v.reading(t, test: i.a, proclitics: i.b)) }
+        return i.b != 0 ? Int32(v.carrying(t, i.b)) : -1
     }
 
     private func continuesGroup(_ v: MatchView, _ s: Int) -> Bool { v.input.isInsideName[s] }

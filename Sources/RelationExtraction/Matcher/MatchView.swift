@@ -38,7 +38,8 @@ struct MatchView {
         for r in range {
             let reading = forms.pool[r]
             guard reading.isKnown, fits(reading.proclitics, proclitics) else { continue }
-            if passes(reading.word, test, reading.proclitics) { return r - range.lowerBound }
+            // A word that is listed with its ال (التقى) is not a word with an article.
+            if passes(reading.word, test, reading.proclitics.subtracting(.article)) { return r - range.lowerBound }
             if reading.bare != reading.word, passes(reading.bare, test, reading.proclitics) { return r - range.lowerBound }
         }
         return -1
@@ -69,10 +70,16 @@ struct MatchView {
         return (required == 0 || has.rawValue & required != 0) && has.rawValue & forbidden == 0
     }
 
-    /// Some known reading has the proclitics that are asked.
-    func carries(_ t: Int, _ proclitics: Int32) -> Bool {
-        for r in forms.readings(of: tokens[t].form) where forms.pool[r].isKnown && fits(forms.pool[r].proclitics, proclitics) { return true }
-        return false
+    /// Some known reading has the proclitics that are asked; any reading, where the word isn't known at all.
+    func carries(_ t: Int, _ proclitics: Int32) -> Bool { carrying(t, proclitics) >= 0 }
+
+    /// The first such reading, or -1.
+    func carrying(_ t: Int, _ proclitics: Int32) -> Int {
+        let range = forms.readings(of: tokens[t].form)
+        guard let first = range.first else { return -1 }
+        let isKnown = forms.pool[first].isKnown
+        for r in range where forms.pool[r].isKnown == isKnown && fits(forms.pool[r].proclitics, proclitics) { return r - range.lowerBound }
+        return -1
     }
 
     /// Any reading passes the test with any proclitics.
@@ -82,10 +89,11 @@ struct MatchView {
     func bestReadingIs(_ t: Int, _ test: Int32) -> Bool {
         guard tokens[t].kind == .word, let r = forms.readings(of: tokens[t].form).first else { return false }
         let reading = forms.pool[r]
-        return passes(reading.word, test, reading.proclitics) || (reading.bare != reading.word && passes(reading.bare, test, reading.proclitics))
+        return passes(reading.word, test, reading.proclitics.subtracting(.article)) || (reading.bare != reading.word && passes(reading.bare, test, reading.proclitics))
     }
 
-    func isPreposition(_ t: Int) -> Bool { isOne(t, of: program.prepositionTest) }
+    /// A preposition, and not the end of a name (علي).
+    func isPreposition(_ t: Int) -> Bool { isOne(t, of: program.prepositionTest) && input.mentionsEnding(at: t + 1).isEmpty }
 
     func isExactly(_ t: Int, _ string: Int32) -> Bool {
         let bytes = program.stringBytes.slice(Int(program.stringOffsets[Int(string)]), Int(program.stringOffsets[Int(string) + 1]))

@@ -61,7 +61,7 @@ public struct RelationExtractor: Sendable {
             let form = view.tokens[t].form
             for r in view.forms.readings(of: form) {
                 let reading = view.forms.pool[r]
-                if reading.word.isKnown { wake(view, reading.word, reading.proclitics, t, sentence, only, &recorder) }
+                if reading.word.isKnown { wake(view, reading.word, reading.proclitics.subtracting(.article), t, sentence, only, &recorder) }
                 if reading.bare.isKnown, reading.bare != reading.word { wake(view, reading.bare, reading.proclitics, t, sentence, only, &recorder) }
             }
             for k in view.input.mentionsStarting(at: t) {

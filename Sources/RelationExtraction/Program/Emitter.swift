@@ -61,7 +61,7 @@ struct Emitter {
     mutating func test(_ word: WordSyntax) -> Int32 {
         switch word.form {
         case .literal(let text), .exact(let text): return Int32(tests.literal(text))
-        case .wordClass(let name, let features): return Int32(tests.wordClass(name, features) ?? -1)
+        case .wordClass(let syntax): return Int32(tests.wordClass(syntax) ?? -1)
         }
     }
 

@@ -5,7 +5,7 @@ import TextModel
 /// Compiles parsed pattern files into one program. Words are interned in the vocabulary builder, which must hold all word classes by now.
 public struct PatternCompiler {
     /// Classes whose words end a nominal group.
-    static let groupEnds = ["preposition", "conjunction", "complementizer", "relative", "subordinator", "negation", "pronoun", "particle", "demonstrative"]
+    static let groupEnds = ["preposition", "conjunction", "complementizer", "relative", "subordinator", "pronoun", "particle", "demonstrative"]
 
     let builder: VocabularyBuilder
     let schema: FactSchema

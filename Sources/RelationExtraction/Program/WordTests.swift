@@ -13,7 +13,7 @@ struct WordTests {
 
     private enum Key: Hashable {
         case literal(WordID)
-        case wordClass(WordClassID, WordSyntax.Features)
+        case wordClass(WordSyntax.ClassSyntax)
         case union([String])
         case finiteOnly
     }
@@ -59,18 +59,23 @@ struct WordTests {
         return add(.literal(word), [(word, .both)] + (forms[word.raw] ?? []))
     }
 
-    /// Nil where there is no class of this name.
-    mutating func wordClass(_ name: String, _ features: WordSyntax.Features) -> Int? {
-        guard let id = builder.classID(named: name) else { return nil }
-        if let known = numbers[.wordClass(id, features)] { return known }
-        return add(.wordClass(id, features), words(of: id, features))
+    /// Nil where a class isn't there.
+    mutating func wordClass(_ syntax: WordSyntax.ClassSyntax) -> Int? {
+        if let known = numbers[.wordClass(syntax)] { return known }
+        let lemmas = Set(syntax.lemmas.map { builder.intern($0) })
+        var out: [(WordID, Use)] = []
+        for name in syntax.names {
+            guard let id = builder.classID(named: name) else { return nil }
+            out += words(of: id, syntax.features, lemmas, excludes: syntax.excludesLemmas)
+        }
+        return add(.wordClass(syntax), out)
     }
 
-    private func words(of id: WordClassID, _ features: WordSyntax.Features) -> [(WordID, Use)] {
+    private func words(of id: WordClassID, _ features: WordSyntax.Features, _ lemmas: Set<WordID> = [], excludes: Bool = false) -> [(WordID, Use)] {
         var out: [(WordID, Use)] = []
         var seen: Set<UInt32> = []
         for word in builder.members(of: id) where seen.insert(word.raw).inserted {
-            for sense in builder.senses(of: word) where sense.classID == id && features.accepts(sense.features) {
+            for sense in builder.senses(of: word) where sense.classID == id && features.accepts(sense.features) && (lemmas.isEmpty || lemmas.contains(sense.lemma) != excludes) {
                 out.append((word, sense.features.isDisjoint(with: .finite) ? .nominal : .finite))
             }
         }

@@ -108,14 +108,15 @@ extension ElementParser {
     private mutating func wordClass() -> WordSyntax.Form? {
         let open = at
         at += 1
-        let className = name()
-        if className.isEmpty {
+        var syntax = WordSyntax.ClassSyntax([])
+        repeat { syntax.names.append(name()) } while take("|")
+        if syntax.names.contains("") {
             error(at, "no class name after <", "write <class> or <class:feature>; classes are the files under lexicons/words and lexicons/verbs")
         }
-        var features = WordSyntax.Features()
         if peek() == ":" {
             at += 1
-            while let c = peek(), c != ">" {
+            while let c = peek(), c != ">", !ElementParser.isLetter(c) {
+                if c == "-", let d = peek(1), LineReader.isBlank(d) || ElementParser.isLetter(d) { break }
                 if c == "," || c == "|" || LineReader.isBlank(c) {
                     at += 1
                     continue
@@ -124,18 +125,25 @@ extension ElementParser {
                 let isForbidden = c == "-"
                 if isForbidden { at += 1 }
                 let feature = name()
-                if feature.isEmpty || !features.add(feature, forbidden: isForbidden) {
+                if feature.isEmpty || !syntax.features.add(feature, forbidden: isForbidden) {
                     error(start, "“\(feature)” is no feature of words", "features: past present finite masdar passive participle active-participle passive-participle feminine masculine singular dual plural first second dependent")
                     at = max(at, start + 1)
                 }
             }
         }
+        skipBlanks()
+        if take("-") { syntax.excludesLemmas = true }
+        skipBlanks()
+        while let c = peek(), ElementParser.isLetter(c) {
+            syntax.lemmas.append(arabicWord())
+            skipBlanks()
+        }
         guard peek() == ">" else {
-            error(open, "< isn't closed", "write <\(className)>")
+            error(open, "< isn't closed", "write <\(syntax.names[0])>; features stand behind a colon, lemmas behind a space: <kill:past قتل>")
             return nil
         }
         at += 1
-        return .wordClass(className, features)
+        return .wordClass(syntax)
     }
 
     private mutating func mention(_ place: SourcePlace, _ proclitics: Proclitics) -> Element? {

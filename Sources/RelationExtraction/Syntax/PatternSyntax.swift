@@ -59,7 +59,17 @@ public struct WordSyntax: Sendable, Hashable {
     public enum Form: Sendable, Hashable {
         case literal(String)
         case exact(String)
-        case wordClass(String, Features)
+        case wordClass(ClassSyntax)
+    }
+
+    /// `<kill|die:past قتل>`: members of any of these classes with these features; only (or not) of these lemmas where any are named.
+    public struct ClassSyntax: Sendable, Hashable {
+        public var names: [String]
+        public var features = Features()
+        public var lemmas: [String] = []
+        public var excludesLemmas = false
+
+        public init(_ names: [String]) { self.names = names }
     }
 
     /// Inflection asked of a class member. A bit group that a form leaves open is taken to fit.

@@ -146,7 +146,7 @@ struct PatternValidator {
     }
 
     private mutating func checkClass(_ w: WordSyntax, _ place: SourcePlace, _ file: String) {
-        guard case .wordClass(let name, _) = w.form, !classNames.contains(name) else { return }
+        guard case .wordClass(let syntax) = w.form, let name = syntax.names.first(where: { !classNames.contains($0) }) else { return }
         error(place, file, "there is no word class <\(name)>", "classes are the files under lexicons/words and lexicons/verbs; add \(name).tsv there, or correct the name")
     }
 
