@@ -5,6 +5,7 @@ import Lexicons
 import ModelStorage
 import Pipeline
 import Segmentation
+import SystemFiles
 import TextModel
 
 /// `rabt tune`: fits the evidence weights to gold annotation.
@@ -22,12 +23,12 @@ struct TuneCommand: ParsableCommand {
     @ArgumentParser.Argument(help: "Gold .ann files or directories with all 21 labels.") var gold: [String] = []
 
     func run() throws {
-        var compiler = ModelCompiler(lexicons: [FileName(lexicons)])
+        var compiler = ModelCompiler(ModelPaths(lexicons: [FilePath(lexicons)], patterns: []))
         let model = try ModelFile.inMemory(try compiler.compile())
         let lexicon = Lexicon(model)
         var forms = WordForms(vocabulary: lexicon.vocabulary, limit: .max)
         var segmenter = Segmenter()
-        var tuning = TaggerTuning(lexicon: lexicon)
+        var tuning = TaggerTuning(model: model, lexicon: lexicon)
         func add(_ path: String, coarse: Bool) throws {
             let name = FileName(path)
             let files = FileReader.isDirectory(name) ? try FileReader.walk(name, suffix: ".ann") : [name]

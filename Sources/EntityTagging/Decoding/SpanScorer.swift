@@ -24,6 +24,8 @@ struct SentenceView {
     var explicit: [ExplicitSpan] = []
     /// Evidence from document memory: span and row.
     var memory: [(start: Int, end: Int, evidence: Int)] = []
+    /// Values found; `ExplicitSpan.value` is an index here.
+    var values: [ValueCandidate] = []
     var count: Int { forms.count }
 }
 
@@ -55,7 +57,7 @@ struct SpanScorer {
 
     /// Row numbers of span evidence, looked up once.
     struct Rows: Sendable {
-        let bias, cutLeft, cutRight, quoted, namesAll: Int
+        let bias, cutLeft, cutRight, quoted, namesAll, valueWeak: Int
         let length: [Int]
         /// [label][words 1...4][trigger]
         let listed: [Int]
@@ -67,6 +69,7 @@ struct SpanScorer {
             cutLeft = c.span("cut.left")
             cutRight = c.span("cut.right")
             quoted = c.span("quoted")
+            valueWeak = c.span("value.weak")
             namesAll = c.span("names.all")
             length = (1...12).map { c.span("length.\($0)") }
             listed = Label.names.flatMap { l in ["1", "2", "3", "4+"].flatMap { [c.span("listed.\(l).\($0)"), c.span("listed.\(l).\($0).trigger")] } }

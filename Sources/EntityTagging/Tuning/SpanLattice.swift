@@ -81,7 +81,7 @@ struct SpanLattice {
         }
         explicit.removeAll { x in
             let isGold = (c.gold[SIMD2(Int32(base + x.start), Int32(base + x.end))]?[x.lane] ?? 0) != 0
-            return !isGold && (covered[x.start..<x.end].contains(true) || (x.lane < Lane.count && c.supervised[x.lane] != 0))
+            return !isGold && (covered[x.start..<x.end].contains(true) || c.supervised[x.lane] != 0)
         }
     }
 

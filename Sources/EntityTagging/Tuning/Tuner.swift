@@ -35,7 +35,7 @@ struct Tuner {
     }
 
     private func isReachable(_ g: GoldSpan, _ s: SentenceView) -> Bool {
-        if s.explicit.contains(where: { $0.start == g.start && $0.end == g.end && $0.lane < Lane.count && g.labels.has(Lane.labels[$0.lane]) }) { return true }
+        if s.explicit.contains(where: { $0.start == g.start && $0.end == g.end && g.labels.lanes[$0.lane] != 0 }) { return true }
         if scorer.barrier[g.start..<g.end].contains(true) { return false }
         return Lane.labels.indices.contains { g.labels.has(Lane.labels[$0]) && Lane.maximumLength[$0] >= g.end - g.start }
     }
@@ -54,6 +54,7 @@ struct Tuner {
         }
         var off = SIMD16<Int32>(repeating: 0)
         for lane in 0..<Lane.count { off[lane] = on[lane] == 0 || supervised.has(Lane.labels[lane]) ? 1 : 0 }
+        off[Lane.value] = supervised.lanes[Lane.value]
         constraint.supervised = off
         free.fill(s, scorer, from: from, to: to, outer: outer, enabled: on)
         bound = free

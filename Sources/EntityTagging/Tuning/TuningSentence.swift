@@ -37,6 +37,7 @@ extension LabelSet {
     var lanes: SIMD16<Int32> {
         var v = SIMD16<Int32>(repeating: 0)
         for (i, l) in Lane.labels.enumerated() where has(l) { v[i] = 1 }
+        if !isDisjoint(with: LabelSet(rawValue: LabelSet.all.rawValue & ~Lane.nameSet.rawValue)) { v[Lane.value] = 1 }
         return v
     }
 }
