@@ -33,8 +33,10 @@ public struct EvidenceCatalog: Sendable {
 
     static let builtInClasses: [String] = {
         var names = ["v.past", "v.present", "v.masdar", "v.participle", "common", "nameonly", "namecommon", "unknown", "al", "bare", "clitic.conj", "clitic.prep", "clitic.lam",
-                     "enclitic", "feminine", "plural", "number", "latin", "hash", "start", "end", "stop", "comma", "colon", "dash", "paren.open", "paren.close",
+                     "enclitic", "feminine", "plural", "digits", "latin", "hash", "start", "end", "stop", "comma", "colon", "dash", "paren.open", "paren.close",
                      "quote.open", "quote.close", "punct", "lineonly"]
+        // A plus sign keeps them apart from the word classes, which are named by analysts.
+        names = names.map { "+" + $0 }
         for l in Label.names { names.append("is.\(l)") }
         for l in Label.names { names.append("maybe.\(l)") }
         for e in ["ة", "ات", "ون", "ين", "ي", "ية", "ان", "ا", "ة.al", "ي.al", "ية.al", "other"] { names.append("unk.end.\(e)") }
@@ -64,10 +66,13 @@ public struct EvidenceCatalog: Sendable {
         return names
     }()
 
-    public init(vocabulary: Vocabulary) {
-        classNames = vocabulary.classNames + EvidenceCatalog.builtInClasses
+    public init(vocabulary: Vocabulary) { self.init(classNames: vocabulary.classNames) }
+
+    /// `words`: names of the vocabulary's word classes, in their order.
+    public init(classNames words: [String]) {
+        classNames = words + EvidenceCatalog.builtInClasses
         classCount = classNames.count
-        builtIn = Dictionary(uniqueKeysWithValues: EvidenceCatalog.builtInClasses.enumerated().map { ($1, UInt16(vocabulary.classNames.count + $0)) })
+        builtIn = Dictionary(uniqueKeysWithValues: EvidenceCatalog.builtInClasses.enumerated().map { ($1, UInt16(words.count + $0)) })
         pairBase = SpanPosition.allCases.count * classCount
         spanBase = pairBase + PairPosition.allCases.count * Shape.count * Shape.count
         spanNames = EvidenceCatalog.spanFeatureNames

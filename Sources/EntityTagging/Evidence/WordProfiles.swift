@@ -142,19 +142,20 @@ struct WordProfiles: Sendable {
         let kinds: [UInt8: UInt16]
 
         init(_ c: EvidenceCatalog) {
-            past = c.builtInClass("v.past"); present = c.builtInClass("v.present"); masdar = c.builtInClass("v.masdar")
-            participle = c.builtInClass("v.participle"); common = c.builtInClass("common"); nameOnly = c.builtInClass("nameonly")
-            nameCommon = c.builtInClass("namecommon"); unknown = c.builtInClass("unknown"); al = c.builtInClass("al"); bare = c.builtInClass("bare")
-            conj = c.builtInClass("clitic.conj"); prep = c.builtInClass("clitic.prep"); lam = c.builtInClass("clitic.lam")
-            enclitic = c.builtInClass("enclitic"); feminine = c.builtInClass("feminine"); plural = c.builtInClass("plural")
+            past = c.builtInClass("+v.past"); present = c.builtInClass("+v.present"); masdar = c.builtInClass("+v.masdar")
+            participle = c.builtInClass("+v.participle"); common = c.builtInClass("+common"); nameOnly = c.builtInClass("+nameonly")
+            nameCommon = c.builtInClass("+namecommon"); unknown = c.builtInClass("+unknown"); al = c.builtInClass("+al"); bare = c.builtInClass("+bare")
+            conj = c.builtInClass("+clitic.conj"); prep = c.builtInClass("+clitic.prep"); lam = c.builtInClass("+clitic.lam")
+            enclitic = c.builtInClass("+enclitic"); feminine = c.builtInClass("+feminine"); plural = c.builtInClass("+plural")
             sure = c.builtInClass("is.PERS"); doubtful = c.builtInClass("maybe.PERS")
             unknownEnd = SurfaceKind.endings.map { c.builtInClass("unk.end.\($0)") }
             unknownLength = (1...9).map { c.builtInClass("unk.len.\($0)") }
             unknownStart = ["ت", "ي", "م", "أ", "ن"].map { c.builtInClass("unk.start.\($0)") }
             var k: [UInt8: UInt16] = [:]
-            for n in ["comma", "stop", "colon", "dash", "paren.open", "paren.close", "quote.open", "quote.close", "punct", "number", "latin", "start", "end"] {
-                k[Shape.named(n).rawValue] = c.builtInClass(n)
+            for n in ["comma", "stop", "colon", "dash", "paren.open", "paren.close", "quote.open", "quote.close", "punct", "latin", "start", "end"] {
+                k[Shape.named(n).rawValue] = c.builtInClass("+" + n)
             }
+            k[Shape.number.rawValue] = c.builtInClass("+digits")
             kinds = k
         }
     }

@@ -1,0 +1,131 @@
+import ArabicText
+import Lexicons
+import ModelStorage
+import TextModel
+
+/// Tags the mentions of a document: candidates from lexicons, word evidence and values compete in one lattice per sentence; an exact search picks the best
+/// set that doesn't cross, then the readings inside.
+///
+/// One value per worker; it keeps per-form sums from document to document.
+public struct Tagger: Sendable {
+    let lexicon: Lexicon
+    let catalog: EvidenceCatalog
+    var profiles: WordProfiles
+    var scorer: SpanScorer
+    var nestedScorer: SpanScorer
+    var decoder = SpanDecoder()
+    var builder: ViewBuilder
+    var view = SentenceView()
+
+    public init(model: ModelFile, lexicon: Lexicon) {
+        self.lexicon = lexicon
+        catalog = EvidenceCatalog(vocabulary: lexicon.vocabulary)
+        profiles = WordProfiles(lexicon: lexicon, catalog: catalog)
+        scorer = SpanScorer(catalog: catalog, weights: Weights(model, section: "weights", count: catalog.count))
+        nestedScorer = SpanScorer(catalog: catalog, weights: Weights(model, section: "nested", count: catalog.count))
+        builder = ViewBuilder(lexicon: lexicon)
+    }
+
+    /// Appends the mentions of all sentences in text order, an outer one before those inside it.
+    public mutating func tag(_ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms, _ analysis: inout Analysis) {
+        profiles.update(forms)
+        for k in analysis.sentences.indices {
+            let range = analysis.sentences[k].tokens.indices
+            guard !range.isEmpty else { continue }
+            builder.build(analysis.tokens[range], forms, profiles, text, into: &view)
+            scorer.prepare(view, forms, profiles)
+            let spans = decoder.decode(view, scorer, from: 0, to: view.count)
+            if !spans.contains(where: { $0.end - $0.start > 1 }) {
+                for s in spans { append(s, scorer, k, range.lowerBound, text, forms, &analysis, outer: nil) }
+            } else {
+                nestedScorer.prepare(view, forms, profiles)
+                for s in spans { tagInside(s, scorer, k, range.lowerBound, text, forms, &analysis, outer: nil, depth: 0) }
+            }
+        }
+    }
+
+    private mutating func tagInside(_ s: DecodedSpan, _ from: SpanScorer, _ sentence: Int, _ base: Int, _ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms,
+                                    _ analysis: inout Analysis, outer: MentionID?, depth: Int) {
+        let id = append(s, from, sentence, base, text, forms, &analysis, outer: outer)
+        guard depth < 3, s.end - s.start > 1, s.lane < Lane.count else { return }
+        for inner in decoder.decode(view, nestedScorer, from: s.start, to: s.end, outer: s.lane) {
+            tagInside(inner, nestedScorer, sentence, base, text, forms, &analysis, outer: id, depth: depth + 1)
+        }
+    }
+
+    @discardableResult
+    private func append(_ s: DecodedSpan, _ from: SpanScorer, _ sentence: Int, _ base: Int, _ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms,
+                        _ analysis: inout Analysis, outer: MentionID?) -> MentionID {
+        let readingIndex = Int(s.end - s.start == 1 ? from.onlyReading[s.start][s.lane] : from.firstReading[s.start][s.lane])
+        let label = Lane.labels[s.lane]
+        var reading = forms.pool[readingIndex]
+        var hit: PhraseHit?
+        for h in view.hits where h.start == s.start && h.end == s.end && h.label == label && h.kind != .short {
+            if let old = hit, !(old.trigger && !h.trigger) { continue }
+            hit = h
+        }
+        if let hit { reading = forms.pool[hit.reading] }
+        let tokens = TokenRange(base + s.start, base + s.end)
+        let first = analysis.tokens[base + s.start]
+        let bytes = ByteRange(first.start + UInt32(reading.stem), analysis.tokens[base + s.end - 1].end)
+        var via: FoldingSet = []
+        if let hit { via = SpanVariation.between(analysis.tokens[tokens.indices], Int(reading.stem), text, lexicon.spelling(lexicon.phrases.terminal(hit.terminal))) }
+        var mention = Mention(bytes: bytes, tokens: tokens, label: label, form: .name, sentence: UInt32(sentence),
+                              foundBy: hit.map { .entry($0.entry) } ?? .rule(StaticRule("evidence.\(label.name)")), entry: hit?.entry,
+                              score: Calibration.score(s), proclitics: reading.proclitics.subtracting(.article), via: via)
+        mention.nestedIn = outer
+        analysis.mentions.append(mention)
+        return MentionID(analysis.mentions.count - 1)
+    }
+}
+
+/// From margins to probabilities.
+enum Calibration {
+    /// Logistic in the margin between the span and its best other reading.
+    static func score(_ s: DecodedSpan) -> Float {
+        let margin = s.score - max(0, s.runnerUp)
+        return 1 / (1 + exponential(-0.35 * margin))
+    }
+
+    /// e^x by squaring (1 + x/1024)^1024: the same on every machine, good to three decimals where it is used.
+    static func exponential(_ x: Float) -> Float {
+        var y = max(1 + max(-700, min(80, x)) / 1024, 0)
+        for _ in 0..<10 { y *= y }
+        return y
+    }
+}
+
+/// The variations between a span of text and an entry's spelling.
+enum SpanVariation {
+    static func between(_ tokens: ArraySlice<Token>, _ stem: Int, _ text: UnsafeBufferPointer<UInt8>, _ spelling: UnsafeBufferPointer<UInt8>) -> FoldingSet {
+        var via: FoldingSet = []
+        var words: [UnsafeBufferPointer<UInt8>] = []
+        var start = 0
+        for i in 0...spelling.count where i == spelling.count || spelling[i] == 0x20 {
+            if i > start { words.append(UnsafeBufferPointer(rebasing: spelling[start..<i])) }
+            start = i + 1
+        }
+        var w = 0
+        var previousEnd: Int?
+        for t in tokens {
+            if let p = previousEnd {
+                if t.flags.contains(.hashBefore) || t.flags.contains(.underscoreBefore) { via.insert(.hashtag) }
+                let gap = text[p..<Int(t.start)]
+                if gap.contains(where: { $0 != 0x20 && $0 != 0x23 && $0 != 0x5F }) || gap.filter({ $0 == 0x20 }).count > 1 {
+                    via.insert(gap.contains(where: { $0 == 0xE2 || $0 == 0xEF || $0 == 0xD8 }) ? .direction : .space)
+                }
+            }
+            let from = previousEnd == nil ? Int(t.start) + stem : Int(t.start)
+            previousEnd = Int(t.end)
+            if t.kind == .quote { via.insert(.quotes); continue }
+            guard w < words.count, from <= Int(t.end) else { break }
+            let surface = UnsafeBufferPointer(rebasing: text[from..<Int(t.end)])
+            if t.kind == .word {
+                let spelled = words[w]
+                via.formUnion(Variation.between(surface, spelled))
+            }
+            w += 1
+        }
+        return via
+    }
+}
