@@ -192,25 +192,30 @@ public struct DocumentReader {
         if current!.isAtEnd {
             close()
         } else {
-            advance(batch.bytes[start..<end], part: origin.part)
+            advance(batch.bytes, start..<end, part: origin.part)
         }
         return false
     }
 
     /// Counts a part that is done, so that offsets and lines of the next one go on from it.
-    private mutating func advance(_ bytes: ArraySlice<UInt8>, part: Int) {
+    private mutating func advance(_ bytes: [UInt8], _ range: Range<Int>, part: Int) {
         current!.origin.part = part
-        current!.origin.bytesBefore += bytes.count
-        current!.line += bytes.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+        current!.origin.bytesBefore += range.count
+        current!.line += bytes.countLines(in: range)
+        if current!.file.encoding == .utf8 && options.policy != .replace {
+            bytes.withUnsafeBufferPointer { count($0, range) }
+            return
+        }
         var text: [UInt8] = []
         let decoder = TextDecoder(encoding: current!.file.encoding, policy: .replace)
-        _ = bytes.withUnsafeBytes { raw in try? decoder.decode(raw, into: &text, source: "") }
-        var codePoints = 0, utf16 = 0
-        for byte in text {
-            if byte & 0xC0 != 0x80 { codePoints += 1; utf16 += byte >= 0xF0 ? 2 : 1 }
-        }
+        _ = bytes.withUnsafeBytes { raw in try? decoder.decode(UnsafeRawBufferPointer(rebasing: raw[range]), into: &text, source: "") }
+        text.withUnsafeBufferPointer { count($0, 0..<$0.count) }
+    }
+
+    private mutating func count(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        let codePoints = countCodePoints(text, range.lowerBound, range.upperBound)
         current!.origin.codePointsBefore += codePoints
-        current!.origin.utf16Before += utf16
+        current!.origin.utf16Before += codePoints + countFourByteLeads(text, range.lowerBound, range.upperBound)
     }
 
     /// Where to cut a part: behind its last empty line, else its last line, else its last space, else between two characters.
@@ -291,7 +296,7 @@ public struct DocumentReader {
                 unread = current!
             } else if current!.isSkippingLine || batch.bytes.count - end > options.largestDocument + (1 << 20) {
                 if !current!.isSkippingLine {
-                    let line = current!.line + batch.bytes[start..<end].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+                    let line = current!.line + batch.bytes.countLines(in: start..<end)
                     appendLines(start..<end, current!, &batch)
                     batch.pieces.append(.failure(InputFailure(.data, source: current!.file.name, line: line,
                                                               message: "this line is longer than \(options.largestDocument) bytes; see --max-document")))
@@ -316,7 +321,7 @@ public struct DocumentReader {
         guard !range.isEmpty else { return }
         batch.pieces.append(.lines(range, open.file, firstLine: open.line, firstByte: open.origin.bytesBefore))
         if current != nil {
-            current!.line += batch.bytes[range].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+            current!.line += batch.bytes.countLines(in: range)
             current!.origin.bytesBefore += range.count
         }
     }

@@ -5,6 +5,7 @@ public struct LineDocument {
     public var date: [UInt8] = []
     /// The other members as a JSON object, empty where there are none.
     public var meta: [UInt8] = []
+    private var dateJSON: [UInt8] = []
 
     public init() {}
 
@@ -41,6 +42,7 @@ public struct LineDocument {
                 } else if keys.last.elementsEqual("date".utf8) {
                     date.removeAll(keepingCapacity: true)
                     try scalar(&scanner, "date", into: &date)
+                    dateJSON = [UInt8](line[valueStart..<scanner.at])
                 } else {
                     try scanner.skipValue()
                     meta.append(meta.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
@@ -62,6 +64,14 @@ public struct LineDocument {
         scanner.skipSpace()
         guard scanner.at == line.count else { throw JSONError(offset: scanner.at, message: "something stands behind the object") }
         guard hasText else { throw JSONError(offset: 0, message: "the key \"text\" is missing") }
+    }
+
+    /// Puts the date back among the other members.
+    public mutating func keepDate() {
+        if meta.isEmpty { meta = [UInt8(ascii: "{")] } else { meta[meta.count - 1] = UInt8(ascii: ",") }
+        meta.append(contentsOf: "\"date\":".utf8)
+        meta.append(contentsOf: dateJSON)
+        meta.append(UInt8(ascii: "}"))
     }
 
     /// A string, or the text of a number; null is no value.

@@ -15,7 +15,7 @@ public struct TextDecoder {
                        firstLine: Int = 1) throws(InputFailure) -> [TextOrigin.Replacement] {
         text.removeAll(keepingCapacity: true)
         func failure(at offset: Int, _ message: String) -> InputFailure {
-            let lines = bytes[..<min(offset, bytes.count)].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+            let lines = countLines(in: UnsafeRawBufferPointer(rebasing: bytes[..<min(offset, bytes.count)]))
             return InputFailure(.data, source: source, line: firstLine + lines, message: "byte \(firstByte + offset): \(message)")
         }
         var replacements: [TextOrigin.Replacement] = []
@@ -52,7 +52,7 @@ public struct TextDecoder {
         case .utf16LittleEndian, .utf16BigEndian:
             try decodeUTF16(bytes, into: &text, failure)
         }
-        if let nul = text.firstIndex(of: 0) {
+        if let nul = text.withUnsafeBytes({ DocumentReading.firstIndex(of: 0, in: $0) }) {
             let guess = encoding == .utf8 ? guessEncoding(of: bytes) : nil
             throw failure(at: encoding == .utf8 && replacements.isEmpty ? nul : 0, guess.map { "NUL; looks like \($0.rawValue)? try --encoding \($0.rawValue)" } ?? "NUL; this is no text file")
         }
@@ -61,7 +61,7 @@ public struct TextDecoder {
 
     /// Whether the bytes are a document's text as they stand.
     public func isText(_ bytes: [UInt8]) -> Bool {
-        encoding == .utf8 && bytes.withUnsafeBytes { firstInvalidUTF8(in: $0) == nil && !$0.contains(0) }
+        encoding == .utf8 && bytes.withUnsafeBytes { DocumentReading.firstIndex(of: 0, in: $0) == nil && firstInvalidUTF8(in: $0) == nil }
     }
 
     private func decodeUTF16(_ bytes: UnsafeRawBufferPointer, into text: inout [UInt8], _ failure: (Int, String) -> InputFailure) throws(InputFailure) {

@@ -10,22 +10,19 @@ public func firstInvalidUTF8(in bytes: UnsafeRawBufferPointer, from start: Int =
     let end = bytes.count
     var i = start
     while i < end {
-        // Eight ASCII bytes, or four Arabic letters, at a time.
-        while i + 8 <= end {
-            let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self))
-            if word & 0x8080_8080_8080_8080 == 0 {
-                i += 8
-            } else if word & 0xC0FC_C0FC_C0FC_C0FC == 0x80D8_80D8_80D8_80D8 {
-                // Lead bytes D8–DB, each with its continuation.
-                i += 8
-            } else {
-                break
-            }
-        }
-        guard i < end else { return nil }
         let lead = bytes[i]
         if lead < 0x80 {
             i += 1
+            // ASCII, eight bytes at a time.
+            while i + 8 <= end, bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 { i += 8 }
+            continue
+        }
+        if 0xC2...0xDF ~= lead, i + 1 < end, bytes[i + 1] & 0xC0 == 0x80 {
+            i += 2
+            // Arabic letters (lead bytes D8–DB), four at a time.
+            while i + 8 <= end, UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self)) & 0xC0FC_C0FC_C0FC_C0FC == 0x80D8_80D8_80D8_80D8 {
+                i += 8
+            }
             continue
         }
         var low: UInt8 = 0x80, high: UInt8 = 0xBF

@@ -64,48 +64,7 @@ struct OffsetIndex {
     }
 
     private func units(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
-        let total = OffsetIndex.codePoints(text, start, end)
-        return counting == .utf16 ? total + OffsetIndex.fourByteLeads(text, start, end) : total
-    }
-
-    /// Bytes that aren't continuation bytes.
-    static func codePoints(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
-        let raw = UnsafeRawBufferPointer(text)
-        var at = start
-        var continuations: UInt64 = 0
-        while at + 8 <= end {
-            let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-            continuations &+= (((word >> 7 & ~(word >> 6)) & 0x0101_0101_0101_0101) &* 0x0101_0101_0101_0101) >> 56
-            at += 8
-        }
-        while at < end {
-            if text[at] & 0xC0 == 0x80 { continuations += 1 }
-            at += 1
-        }
-        return end - start - Int(continuations)
-    }
-
-    static func fourByteLeads(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
-        let raw = UnsafeRawBufferPointer(text)
-        var at = start
-        var leads: UInt64 = 0
-        while at + 8 <= end {
-            let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-            leads &+= (((word >> 7 & word >> 6 & word >> 5 & word >> 4) & 0x0101_0101_0101_0101) &* 0x0101_0101_0101_0101) >> 56
-            at += 8
-        }
-        while at < end {
-            if text[at] >= 0xF0 { leads += 1 }
-            at += 1
-        }
-        return Int(leads)
-    }
-}
-
-/// Code points and UTF-16 units of UTF-8 text.
-public func measure(_ text: [UInt8]) -> (codePoints: Int, utf16: Int) {
-    text.withUnsafeBufferPointer {
-        let codePoints = OffsetIndex.codePoints($0, 0, $0.count)
-        return (codePoints, codePoints + OffsetIndex.fourByteLeads($0, 0, $0.count))
+        let total = countCodePoints(text, start, end)
+        return counting == .utf16 ? total + countFourByteLeads(text, start, end) : total
     }
 }

@@ -1,9 +1,7 @@
 import Glibc
 
-/// A thread of the system, for work that blocks.
+/// A thread of the system, for work that blocks. It runs by itself: whoever needs its end has it told through a `Monitor`.
 public struct Thread {
-    private let handle: pthread_t
-
     private final class Body {
         let run: @Sendable () -> Void
         init(_ run: @escaping @Sendable () -> Void) { self.run = run }
@@ -21,10 +19,8 @@ public struct Thread {
             body.release()
             return nil
         }
-        self.handle = handle
+        pthread_detach(handle)
     }
-
-    public func join() { pthread_join(handle, nil) }
 }
 
 /// A mutex with its condition variables: every wait is woken by `signalAll`.

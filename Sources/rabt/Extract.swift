@@ -67,10 +67,10 @@ struct Extract: ParsableCommand {
     @Option(help: ArgumentHelp("Directory of patterns (may be given more than once).", valueName: "dir"))
     var patterns: [PathArgument] = []
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Documents that are worked on at once (default: one a processor). The output is the same.", valueName: "n"))
+    @Option(name: [.customShort("j", allowingJoined: true), .long], help: ArgumentHelp("Documents that are worked on at once (default: one a processor). The output is the same.", valueName: "n"))
     var jobs: Int?
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Write records to a file, which appears when it is complete.", valueName: "file"))
+    @Option(name: [.customShort("o", allowingJoined: true), .long], help: ArgumentHelp("Write records to a file, which appears when it is complete.", valueName: "file"))
     var output: PathArgument?
 
     @Option(help: ArgumentHelp("Write facts about the run to a file: versions, options, counts, failures, timings.", valueName: "file"))

@@ -17,6 +17,8 @@ final class Batch: @unchecked Sendable {
         case document(id: String, start: Int, counts: RecordCounts)
         case failure(InputFailure)
         case note(String)
+        /// A note that may come with every document.
+        case badDate(String)
     }
 
     func reset() {

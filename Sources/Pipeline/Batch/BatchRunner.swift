@@ -90,12 +90,18 @@ public struct BatchRunner {
             }
             exchange.putFree(batch)
         }
+        exchange.waitForWorkers()
     }
 
     private struct WorkerFactory: Sendable {
         let make: @Sendable () -> Worker
 
         func run(_ exchange: Exchange) {
+            work(exchange)
+            exchange.workerEnded()
+        }
+
+        private func work(_ exchange: Exchange) {
             var worker = make()
             while let batch = exchange.takeReady() {
                 worker.run(batch)
@@ -172,6 +178,17 @@ private final class Exchange: @unchecked Sendable {
             hasNoThreads = true
             monitor.signalAll()
         }
+    }
+
+    func workerEnded() {
+        monitor.locked {
+            workers -= 1
+            monitor.signalAll()
+        }
+    }
+
+    func waitForWorkers() {
+        monitor.locked { while workers > 0 { monitor.wait() } }
     }
 
     func takeReady() -> Batch? {

@@ -9,7 +9,9 @@ struct OrderedWriter {
     private let say: (String) -> Void
     private var ids = IDCounter()
     private var renamed = 0
-    private static let toldRenamings = 5
+    private var badDates = 0
+    /// How often a note is told that may come with every document.
+    private static let toldTimes = 5
 
     init(policy: ErrorPolicy, say: @escaping (String) -> Void) {
         self.policy = policy
@@ -18,8 +20,9 @@ struct OrderedWriter {
 
     /// Says what was only counted.
     mutating func finish() {
-        report.notes += renamed
-        if renamed > OrderedWriter.toldRenamings { say("\(renamed) documents in all had the id of another and got a number behind it") }
+        report.notes += renamed + badDates
+        if badDates > OrderedWriter.toldTimes { say("\(badDates) documents in all have a date that is no ISO date") }
+        if renamed > OrderedWriter.toldTimes { say("\(renamed) documents in all had the id of another and got a number behind it") }
     }
 
     /// False where the run must end: the output can't be written, a failure stops it, or a signal came.
@@ -31,6 +34,9 @@ struct OrderedWriter {
             case .note(let note):
                 say(note)
                 report.notes += 1
+            case .badDate(let note):
+                badDates += 1
+                if badDates <= OrderedWriter.toldTimes { say(note) }
             case .failure(let failure):
                 say(failure.description)
                 report.add(failure)
@@ -40,7 +46,7 @@ struct OrderedWriter {
                 report.counts += counts
                 if let suffix = ids.suffix(for: id) {
                     renamed += 1
-                    if renamed <= OrderedWriter.toldRenamings {
+                    if renamed <= OrderedWriter.toldTimes {
                         say("document id \"\(id)\" stands for several documents; this one becomes \"\(id)\(suffix)\"")
                     }
                     shift += rename(id, suffix, batch, i, start + shift)

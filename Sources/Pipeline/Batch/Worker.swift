@@ -77,7 +77,7 @@ struct Worker: ~Copyable {
                 return
             }
             number += 1
-            let newline = batch.input.bytes[start..<range.upperBound].firstIndex(of: 0x0A) ?? range.upperBound
+            let newline = batch.input.bytes.lineEnd(in: start..<range.upperBound)
             var end = newline
             if end > start, batch.input.bytes[end - 1] == 0x0D { end -= 1 }
             defer { start = newline + 1 }
@@ -96,7 +96,9 @@ struct Worker: ~Copyable {
                 if let date = documentDate(text) {
                     document.date = date
                 } else {
-                    batch.results.append(.note("\(file.name):\(number): \"date\" is no ISO date and is left out: \(text)"))
+                    // It means something to whoever wrote it: kept as it is.
+                    line.keepDate()
+                    batch.results.append(.badDate("\(file.name):\(number): \"date\" is no ISO date (2017-02-25), it is left to \"meta\": \(text)"))
                 }
             }
             swap(&document.text, &line.text)
