@@ -93,14 +93,19 @@ struct ValueItem {
             isLoneArticle = text[Int(token.start)..<Int(token.end)].elementsEqual("الـ".utf8) || text[Int(token.start)..<Int(token.end)].elementsEqual("ال".utf8)
             if isLoneArticle { return }
         }
+        var first = true
         for r in forms.readings(of: token.form) {
             let reading = forms.pool[r]
             guard reading.isKnown else { break }
-            if reading.proclitics.contains(.sin) { isFuture = true }
+            if reading.proclitics.contains(.sin) {
+                if first { isFuture = ValueItem.isPresent(reading.bare, forms.vocabulary) }
+                first = false
+                continue
+            }
+            first = false
             let w = lexicon.meanings(of: reading.word)
             let b = reading.bare == reading.word ? 0..<0 : lexicon.meanings(of: reading.bare)
             if w.isEmpty && b.isEmpty { continue }
-            if reading.proclitics.contains(.sin) { continue }
             // A pronoun behind it (نصفهم، أولها) fits few values.
             if reading.enclitic > 0, !ValueItem.takesPronoun(b, lexicon) { continue }
             whole = w
@@ -117,6 +122,12 @@ struct ValueItem {
             bareWord = forms.pool[r].bare
             proclitics = forms.pool[r].isKnown ? forms.pool[r].proclitics : []
         }
+    }
+
+    /// A present tense behind س, as far as the word classes tell.
+    private static func isPresent(_ word: WordID, _ vocabulary: Vocabulary) -> Bool {
+        for i in 0..<vocabulary.senseCount(word) where vocabulary.sense(word, i).features.contains(.present) { return true }
+        return false
     }
 
     private static func takesPronoun(_ range: Range<Int>, _ lexicon: ValueLexicon) -> Bool {
