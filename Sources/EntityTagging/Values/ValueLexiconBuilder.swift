@@ -98,7 +98,7 @@ public struct ValueLexiconBuilder {
                 add(forms, ValueMeaning(.holiday, value: try integer(String(parts[0]), in: 1...12) * 100 + integer(String(parts[1]), in: 1...31),
                                         aux: isHijri ? 1 : 0))
             }
-        case "currencies": add(forms, ValueMeaning(.currency, value: value.isEmpty ? -1 : intern(value)))
+        case "currencies": add(forms, ValueMeaning(.currency, value: intern(value.isEmpty ? forms[0] : value)))
         case "units": add(forms, ValueMeaning(.measure, value: value.isEmpty ? -1 : intern(value)))
         case "percent": add(forms, ValueMeaning(.percent))
         case "context":

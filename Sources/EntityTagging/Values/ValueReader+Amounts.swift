@@ -172,15 +172,13 @@ extension ValueReader {
     private func money(_ n: NumberSpan, _ text: String, currency c: (meaning: ValueMeaning, start: Int, end: Int), end: Int, sign: String,
                        start: Int? = nil) -> ValueSpan {
         var amount = text
-        var code = c.meaning.value < 0 ? words(c.start, c.end) : lexicon.string(c.meaning.value)
+        var code = lexicon.string(c.meaning.value)
         var end = end
         // Parts of a currency: 45 سنتا = 0.45 USD
         if let slash = code.firstIndex(of: "/") {
             let divisor = code[code.index(after: slash)...] == "1000" ? -3 : -2
             code = String(code[..<slash])
-            if code.isEmpty {
-                code = words(c.start, c.end)
-            } else if n.word.isEmpty, let part = n.value.multiplied(by: DecimalNumber(1, exponent: divisor)), !text.contains("-") {
+            if n.word.isEmpty, let part = n.value.multiplied(by: DecimalNumber(1, exponent: divisor)), !text.contains("-") {
                 amount = part.description
             }
         }
@@ -216,7 +214,7 @@ extension ValueReader {
         } else {
             isWeak = true
         }
-        let name = isCurrency && noun.meaning.value < 0 ? words(i, noun.end) : unitName(noun.meaning, i, noun.end)
+        let name = unitName(noun.meaning, i, noun.end)
         if isWeak {
             // The noun alone: للبرميل, سعر الدولار
             guard items[i].hasArticle, items[i].proclitics.isDisjoint(with: .conjunctions) || true else { return nil }

@@ -161,13 +161,13 @@ extension ValueReader {
     }
 
     private func weekend(at i: Int, end: Int) -> PeriodSpan {
-        var end = end, direction = -1
+        var end = end, direction = 0
         if plainArticle(end), let a = meaning(end, .adjective) {
             direction = a.meaning.value
             end = a.end
         }
         guard let today else { return PeriodSpan(.unknown, end, "values.date.weekend") }
-        let saturday = direction > 0 ? ValueReader.nearest(6, to: today.adding(days: 1), past: false) : ValueReader.nearest(6, to: today, past: true)
+        let saturday = direction > 0 ? ValueReader.nearest(6, to: today.adding(days: 1), past: false) : ValueReader.nearest(6, to: today.adding(days: direction < 0 ? -2 : 0), past: true)
         return PeriodSpan(.text("\(saturday.description)/\(saturday.adding(days: 1).description)"), end, "values.date.weekend")
     }
 

@@ -51,7 +51,8 @@ extension ValueReader {
         } else {
             guard let first = meaning(i, where: { ValueReader.isNumberWord($0.kind) }) else { return nil }
             span.end = first.end
-            let m = first.meaning
+            var m = first.meaning
+            if m.kind == .scale, isDualScale(i), let dual = meaning(i, .scaleDual) { m = dual.meaning }
             if m.kind == .hundreds, !isSpelledAsHundred(i) { return nil }
             switch m.kind {
             case .vague, .several:
@@ -115,6 +116,7 @@ extension ValueReader {
                     }
                     lastScale = m.number
                     span.hasScale = true
+                    span.isFraction = false
                     room = .none
                     j = next.end
                     continue
@@ -207,6 +209,17 @@ extension ValueReader {
         }
     }
 
+    /// ألفا شخص: a dual that leans on its noun. ألفاً, ألفا و… and ألفا at an end are the accusative of ألف.
+    private func isDualScale(_ i: Int) -> Bool {
+        guard i + 1 < count, items[i + 1].kind == .word, !items[i + 1].proclitics.contains(.waw), !surface(i + 1, is: "و") else { return false }
+        var k = Int(tokens[i].start)
+        while k + 1 < Int(tokens[i].end) {
+            if text[k] == 0xD9, text[k + 1] == 0x8B { return false }
+            k += 1
+        }
+        return Int(tokens[i].end) >= 2 && text[Int(tokens[i].end) - 2] == 0xD8 && text[Int(tokens[i].end) - 1] == 0xA7
+    }
+
     /// Folding makes مئة of مية and مئتا of ميتا ("dead"): a hundred has its hamza or the alef of مائة.
     private func isSpelledAsHundred(_ i: Int) -> Bool {
         var k = Int(tokens[i].start)
@@ -231,8 +244,8 @@ extension ValueReader {
     /// What stands before or behind a number without belonging to its span: يتجاوز 20 مليونا، 42 شخصا على الأقل.
     func outsideComparator(before start: Int, behind end: Int) -> Comparator? {
         var k = start - 1
-        while k >= max(0, start - 4) {
-            if let (c, e) = comparator(at: k, .outside), e == start || (e == start - 1 && isLoneArticle(start)) { return c }
+        while k >= max(0, start - 5) {
+            if let (c, e) = comparator(at: k, .outside), e == start || (e == start - 1 && items[e].kind == .word && !has(e, role: .yearBefore) && !has(e, role: .function)) { return c }
             k -= 1
         }
         k = end
