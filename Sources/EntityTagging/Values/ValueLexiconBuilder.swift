@@ -104,7 +104,7 @@ public struct ValueLexiconBuilder {
         case "context":
             let roles: [String: ContextRole] = ["future": .future, "year-before": .yearBefore, "function": .function, "duration-before": .durationBefore,
                                                 "general": .general, "age": .age, "number": .number, "rank": .rank, "gmt": .gmt, "local": .local, "not": .not,
-                                                "dated-before": .datedBefore]
+                                                "dated-before": .datedBefore, "ordinal-label": .ordinalLabel]
             add(forms, ValueMeaning(.context, value: try choose(table.text(row, named: "role"), roles, "role").rawValue))
         default: throw RowError(message: "\(name).tsv is no file of values", remedy: "use one of \(ValueLexiconBuilder.fileNames.joined(separator: ", "))")
         }

@@ -36,7 +36,7 @@ enum Comparator: Int {
     var sign: String { [">", ">=", "<", "<=", "~", ""][rawValue] }
 }
 enum ComparatorSide: Int { case before, after, outside, between, to }
-enum ContextRole: Int { case future, yearBefore, function, durationBefore, general, age, number, rank, gmt, local, not, datedBefore }
+enum ContextRole: Int { case future, yearBefore, function, durationBefore, general, age, number, rank, gmt, local, not, datedBefore, ordinalLabel }
 enum ValueCalendar: Int { case gregorian, hijri, persian }
 
 /// One meaning, eight bytes in the model.

@@ -149,6 +149,14 @@ extension ValueReader {
             }
         }
         if n.isDigits, sign.isEmpty {
+            // رقم 46، المادة (46)
+            if n.value.exponent >= 0, !items[i].hasSeparator, has(i - 1, role: .ordinalLabel) || (isSign(i - 1, "(") && isSign(end, ")") && has(i - 2, role: .ordinalLabel)) {
+                return ValueSpan(start: start, end: end, label: .ordinal, value: n.text, rule: StaticRule("values.ordinal.label"))
+            }
+            // 2 - يعاقب: a point at the beginning of a line
+            if i == 0, isSign(end, "-") || isSign(end, ")"), items[i].digits <= 2, end + 1 < count, items[end + 1].kind == .word {
+                return ValueSpan(start: start, end: end, label: .ordinal, value: n.text, rule: StaticRule("values.ordinal.list"))
+            }
             // 2- النجم: a place in a list
             if isSign(end, "-"), isGlued(end), end + 1 < count, items[end + 1].kind == .word, items[i].digits <= 2, !isSign(i - 1, "-") {
                 return ValueSpan(start: start, end: end, label: .ordinal, value: n.text, rule: StaticRule("values.ordinal.list"))

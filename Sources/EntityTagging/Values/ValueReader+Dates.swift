@@ -40,7 +40,9 @@ struct PeriodSpan {
 
 extension ValueReader {
     func date(at i: Int) -> ValueSpan? {
-        guard let p = period(at: i) else { return nil }
+        guard var p = period(at: i) else { return nil }
+        // كل يوم سبت: every Saturday
+        if surface(i - 1, is: "كل"), case .day = p.period { p.period = .unknown }
         return ValueSpan(start: i, end: p.end, label: .date, value: p.period.value, rule: StaticRule(p.rule), isWeak: p.isWeak, parts: p.parts)
     }
 
@@ -346,7 +348,7 @@ extension ValueReader {
         let item = items[i]
         guard item.isYearLike, let year = item.number?.integer, !isGlued(i) || item.flags.contains(.split) || isSign(i - 1, "(") || isSign(i - 1, "-") || isSign(i - 1, "/")
                 || surface(i - 1, is: "و") else { return nil }
-        if let e = era(at: i + 1), year >= 1000 {
+        if let e = era(at: i + 1), year >= 1300, meaning(i + 1, .measure).map({ $0.end == e.end }) ?? true {
             return PeriodSpan(e.calendar == 1 ? hijriYear(year) : .year(year), e.end, "values.date.year")
         }
         guard year >= 1900, year <= 2035 else { return nil }

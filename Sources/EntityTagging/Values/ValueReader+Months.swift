@@ -124,6 +124,7 @@ extension ValueReader {
     private func yearOfMonth(_ i: Int, _ m: MonthName) -> (YearOfMonth, Int) {
         var k = i
         if surface(k, is: "،") || isSign(k, ",") || isSign(k, "/"), k + 1 < count, items[k + 1].isYearLike { k += 1 }
+        if isSign(k, "("), isSign(k + 2, ")"), items[k + 1].isYearLike, let y = items[k + 1].number?.integer { return (.year(y), k + 3) }
         k = skipMin(k)
         guard k < count else { return (.none, i) }
         let lowest = m.calendar == .gregorian ? 1000 : 1200, highest = m.calendar == .gregorian ? 2100 : 1500

@@ -243,10 +243,10 @@ extension ValueReader {
 
     /// What stands before or behind a number without belonging to its span: يتجاوز 20 مليونا، 42 شخصا على الأقل.
     func outsideComparator(before start: Int, behind end: Int) -> Comparator? {
-        var k = start - 1
-        while k >= max(0, start - 5) {
+        var k = max(0, start - 5)
+        while k < start {
             if let (c, e) = comparator(at: k, .outside), e == start || (e == start - 1 && items[e].kind == .word && !has(e, role: .yearBefore) && !has(e, role: .function)) { return c }
-            k -= 1
+            k += 1
         }
         k = end
         while k < min(count, end + 3) {

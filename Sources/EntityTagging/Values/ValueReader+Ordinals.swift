@@ -34,7 +34,8 @@ extension ValueReader {
             return ValueSpan(start: i, end: n.end, label: .ordinal, value: String(n.value), rule: StaticRule("values.ordinal"))
         }
         if let m = meaning(i, .enumeration), items[i].isPlain || items[i].hasOnlyWaw {
-            return ValueSpan(start: i, end: m.end, label: .ordinal, value: String(m.meaning.value), rule: StaticRule("values.ordinal.enumeration"), isWeak: true)
+            return ValueSpan(start: i, end: m.end, label: .ordinal, value: String(m.meaning.value), rule: StaticRule("values.ordinal.enumeration"),
+                             isWeak: i > 0 && (m.end >= count || items[m.end].kind != .punctuation))
         }
         return nil
     }
