@@ -32,7 +32,7 @@ let package = Package(
         .executableTarget(name: "rabt", dependencies: ["Pipeline", "TextModel", "ArabicText", "Segmentation", "EntityTagging", "ModelStorage", "Evaluation", "Lexicons", "RecordWriting",
                           .product(name: "ArgumentParser", package: "swift-argument-parser")], swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["TextModel"], path: "Tests/TestSupport", swiftSettings: settings),
-        .testTarget(name: "EntityTaggingTests", dependencies: ["EntityTagging", "Lexicons", "ModelStorage", "TextModel"], exclude: ["values.cases"], swiftSettings: settings),
+        .testTarget(name: "EntityTaggingTests", dependencies: ["EntityTagging", "Lexicons", "ModelStorage", "TextModel", "TestSupport"], exclude: ["values.cases"], swiftSettings: settings),
         .testTarget(name: "SegmentationTests", dependencies: ["Segmentation", "CICU", "TextModel", "TestSupport"], swiftSettings: settings),
     ]
 )

@@ -1,5 +1,6 @@
 import Lexicons
 import ModelStorage
+import TestSupport
 import Testing
 import TextModel
 
@@ -112,6 +113,26 @@ import TextModel
         for c in found {
             #expect(c.bytes.start < c.bytes.end && Int(c.bytes.end) <= text.count && !c.value.isEmpty)
             for p in c.parts { #expect(c.bytes.contains(p.bytes)) }
+        }
+    }
+
+    /// Words of values in any order, glued or spaced: nothing traps, nothing overlaps, nothing is read twice in different ways.
+    @Test func anyOrderOfWordsIsSafe() throws {
+        let file = try ValueFinderTests.model()
+        var finder = ValueFinder(lexicon: ValueLexicon(file)), forms = WordForms(vocabulary: Vocabulary(file))
+        var words = Set<String>()
+        for c in try ValueFinderTests.cases() { for w in String(decoding: c.text, as: UTF8.self).split(separator: " ") { words.insert(String(w)) } }
+        let pool = words.sorted() + ["99999999999999999", "999999999999", "مليون", "مليار", "تريليون", "9999-99-99", "31/12/9999", "24:60", "0", "٠٠", "1.2.3", "(", ")", "-", "/", "و", "الـ",
+                                     "من", "إلى", "بين", "الساعة", "يوم", "شهر", "عام", "رمضان", "1438", "القرن", "نصف"]
+        var random = RepeatableRandom(seed: 7)
+        for round in 0..<3000 {
+            var text = ""
+            for _ in 0..<12 { text += pool[Int.random(in: 0..<pool.count, using: &random)] + (Int.random(in: 0..<6, using: &random) == 0 ? "" : " ") }
+            let bytes = Array(text.utf8)
+            let date = ["2017-02-25", "9999-12-31", "0001-01-01", ""][round % 4]
+            let found = ValueFinderTests.find(bytes, date: date, &finder, &forms)
+            for (a, b) in zip(found, found.dropFirst()) { #expect(a.bytes.end <= b.bytes.start, "\(text)") }
+            for c in found { #expect(c.bytes.start < c.bytes.end && !c.value.isEmpty && c.tokens.count > 0, "\(text)") }
         }
     }
 
