@@ -181,6 +181,10 @@ public struct ValueLexiconBuilder {
         while size < words.count * 3 { size *= 2 }
         var slots = [UInt64](repeating: 0, count: size)
         for word in words {
+            var kinds: UInt64 = 0
+            for m in meanings[word] ?? [] { kinds |= 1 << UInt64(m.kind.rawValue) }
+            for p in phrases[word] ?? [] { kinds |= 1 << UInt64(p.meaning.kind.rawValue) }
+            packed.append(kinds)
             let first = packed.count
             // Longest phrase first; the sort is stable by the order in the files.
             let own = (phrases[word] ?? []).enumerated().sorted { ($1.element.rest.count, $0.offset) < ($0.element.rest.count, $1.offset) }

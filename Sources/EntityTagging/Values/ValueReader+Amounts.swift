@@ -81,7 +81,7 @@ extension ValueReader {
         }
         guard low.isLess(than: b.value) else { return nil }
         if needsNoun || separator == .to {
-            let isCounted = meaning(b.end, where: { [.percent, .currency, .measure, .timeNoun].contains($0.kind) }) != nil
+            let isCounted = meaning(b.end, ValueKinds([.percent, .currency, .measure, .timeNoun])) != nil
             guard isCounted || (separator == .to && !needsNoun && !items[i].isYearLike && !moved(before: i)) else { return nil }
         }
         a.value = low
@@ -95,7 +95,7 @@ extension ValueReader {
         let n = numbers[numbers.count - 1]
         let parts = isRange ? numbers.map { ValuePart(start: $0.start, end: $0.end, label: .cardinal, value: $0.text) } : []
         if end < count {
-            if let p = meaning(end, .percent), items[end].isPlain || items[end].proclitics.contains(.ba) || items[end].hasMeaning {
+            if let p = meaning(end, .percent) {
                 return ValueSpan(start: start, end: p.end, label: .percent, value: sign + text, rule: StaticRule("values.percent"), parts: [])
             }
             // بالمئة: ب + ال + مئة
@@ -207,7 +207,7 @@ extension ValueReader {
     private func single(at i: Int, start: Int, sign: String) -> ValueSpan? {
         guard i < count, items[i].hasMeaning else { return nil }
         if let span = singleDuration(at: i, start: start, sign: sign) { return span }
-        guard let noun = meaning(i, where: { $0.kind == .currency || $0.kind == .measure }) else { return nil }
+        guard let noun = meaning(i, ValueKinds([.currency, .measure])) else { return nil }
         guard items[i].kind == .word else { return nil }
         let isCurrency = noun.meaning.kind == .currency
         var end = noun.end, n = "", isWeak = false
@@ -225,7 +225,7 @@ extension ValueReader {
         let name = unitName(noun.meaning, i, noun.end)
         if isWeak {
             // The noun alone: للبرميل, سعر الدولار
-            guard items[i].hasArticle, items[i].proclitics.isDisjoint(with: .conjunctions) || true else { return nil }
+            guard items[i].hasArticle else { return nil }
             let perUnit = items[i].proclitics.contains(.lam)
             return ValueSpan(start: i, end: noun.end, label: isCurrency ? .curr : .unit, value: name,
                              rule: StaticRule(isCurrency ? "values.currency.alone" : "values.unit.alone"), isWeak: isCurrency || !perUnit)

@@ -22,13 +22,6 @@ struct NumberSpan {
 extension ValueReader {
     private enum Room { case none, belowHundred, ten, tens }
 
-    private static func isNumberWord(_ k: ValueKind) -> Bool {
-        switch k {
-        case .one, .unit, .ten, .teen, .tens, .hundreds, .scale, .scaleDual, .vague, .several, .fraction, .zero: return true
-        default: return false
-        }
-    }
-
     /// The number that begins at `i`, `nil` where there is none. Its first token may carry proclitics, later ones only و.
     func number(at i: Int) -> NumberSpan? {
         guard i < count else { return nil }
@@ -49,7 +42,7 @@ extension ValueReader {
             current = n
             span.isDigits = true
         } else {
-            guard let first = meaning(i, where: { ValueReader.isNumberWord($0.kind) }) else { return nil }
+            guard let first = meaning(i, .numberWords) else { return nil }
             span.end = first.end
             var m = first.meaning
             if m.kind == .scale, isDualScale(i), let dual = meaning(i, .scaleDual) { m = dual.meaning }
@@ -58,8 +51,8 @@ extension ValueReader {
             case .vague, .several:
                 span.word = lexicon.string(m.value)
                 if m.kind == .several, meaning(span.end, .timeNoun) == nil, span.word == "عدة" { return nil }
-                if m.kind == .several, let next = meaning(span.end, where: { $0.kind == .vague || $0.kind == .scalePlural }) { span.end = next.end }
-                while let next = meaning(span.end, where: { $0.kind == .vague || $0.kind == .scalePlural || $0.kind == .scale }), items[span.end].isPlain {
+                if m.kind == .several, let next = meaning(span.end, ValueKinds([.vague, .scalePlural])) { span.end = next.end }
+                while let next = meaning(span.end, ValueKinds([.vague, .scalePlural, .scale])), items[span.end].isPlain {
                     span.end = next.end
                     span.hasScale = true
                 }
@@ -99,7 +92,7 @@ extension ValueReader {
                 continue
             }
             guard item.hasMeaning,
-                  let next = meaning(k, where: { ValueReader.isNumberWord($0.kind) || $0.kind == .scalePlural || $0.kind == .quarters }) else { break }
+                  let next = meaning(k, ValueKinds.numberWords.union(ValueKinds([.scalePlural, .quarters]))) else { break }
             let m = next.meaning
             if !hasWaw {
                 switch m.kind {
@@ -170,7 +163,7 @@ extension ValueReader {
                 // مليون ونصف [المليون]، ثلاثة ونصف
                 if current == nil, let last = lastScale, let part = m.number.multiplied(by: last) {
                     total = total.adding(part) ?? total
-                    if let again = meaning(next.end, where: { $0.kind == .scale && $0.number == last }), items[next.end].hasArticle {
+                    if let again = meaning(next.end, ValueKinds(.scale), where: { $0.kind == .scale && $0.number == last }), items[next.end].hasArticle {
                         span.end = again.end
                         span.value = total
                         span.scale = last
@@ -237,7 +230,7 @@ extension ValueReader {
     /// A comparison before a number, as a sign, with the token behind it.
     func comparator(at i: Int, _ side: ComparatorSide) -> (Comparator, Int)? {
         guard i < count, items[i].hasMeaning,
-              let m = meaning(i, where: { $0.kind == .comparator && $0.aux == side.rawValue }), let c = Comparator(rawValue: m.meaning.value) else { return nil }
+              let m = meaning(i, ValueKinds(.comparator), where: { $0.kind == .comparator && $0.aux == side.rawValue }), let c = Comparator(rawValue: m.meaning.value) else { return nil }
         return (c, m.end)
     }
 

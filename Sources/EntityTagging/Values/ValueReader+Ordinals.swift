@@ -4,7 +4,7 @@ extension ValueReader {
     /// الأولى، الحادي عشر، الحادية والعشرين، ثاني أكبر.
     func ordinalNumber(at i: Int) -> (value: Int, end: Int)? {
         guard i < count, items[i].hasMeaning, !isNisba(i),
-              let m = meaning(i, where: { $0.kind == .ordinal || $0.kind == .ordinalUnit }) else { return nil }
+              let m = meaning(i, ValueKinds([.ordinal, .ordinalUnit])) else { return nil }
         var end = m.end
         if end < count, items[end].isPlain, !items[end].hasArticle, let ten = meaning(end, .ten) {
             return (10 + m.meaning.value, ten.end)
