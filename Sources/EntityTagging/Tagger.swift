@@ -23,16 +23,17 @@ public struct Tagger: Sendable {
         profiles = WordProfiles(lexicon: lexicon, catalog: catalog)
         scorer = SpanScorer(catalog: catalog, weights: Weights(model, section: "weights", count: catalog.count))
         nestedScorer = SpanScorer(catalog: catalog, weights: Weights(model, section: "nested", count: catalog.count))
-        builder = ViewBuilder(lexicon: lexicon)
+        builder = ViewBuilder(model: model, lexicon: lexicon, catalog: catalog)
     }
 
-    /// Appends the mentions of all sentences in text order, an outer one before those inside it.
-    public mutating func tag(_ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms, _ analysis: inout Analysis) {
+    /// `date`: the document's, ISO 8601, empty where not known. Appends the mentions of all sentences in text order, an outer one before those inside it.
+    public mutating func tag(_ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms, _ analysis: inout Analysis, date: String) {
         profiles.update(forms)
+        let day = CalendarDate(iso: date)
         for k in analysis.sentences.indices {
             let range = analysis.sentences[k].tokens.indices
             guard !range.isEmpty else { continue }
-            builder.build(analysis.tokens[range], forms, profiles, text, into: &view)
+            builder.build(range, of: analysis.tokens, forms, profiles, text, date: day, into: &view)
             scorer.prepare(view, forms, profiles)
             let spans = decoder.decode(view, scorer, from: 0, to: view.count)
             if !spans.contains(where: { $0.end - $0.start > 1 }) {
@@ -56,6 +57,9 @@ public struct Tagger: Sendable {
     @discardableResult
     private func append(_ s: DecodedSpan, _ from: SpanScorer, _ sentence: Int, _ base: Int, _ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms,
                         _ analysis: inout Analysis, outer: MentionID?) -> MentionID {
+        if s.explicit >= 0, view.explicit[s.explicit].value >= 0 {
+            return append(view.values[view.explicit[s.explicit].value], sentence, &analysis, outer: outer)
+        }
         let readingIndex = Int(s.end - s.start == 1 ? from.onlyReading[s.start][s.lane] : from.firstReading[s.start][s.lane])
         let label = Lane.labels[s.lane]
         var reading = forms.pool[readingIndex]
@@ -76,6 +80,22 @@ public struct Tagger: Sendable {
         mention.nestedIn = outer
         analysis.mentions.append(mention)
         return MentionID(analysis.mentions.count - 1)
+    }
+}
+
+extension Tagger {
+    /// A value with its parts.
+    private func append(_ v: ValueCandidate, _ sentence: Int, _ analysis: inout Analysis, outer: MentionID?) -> MentionID {
+        func mention(_ bytes: ByteRange, _ tokens: TokenRange, _ label: Label, _ value: String, _ proclitics: ProcliticSet, _ outer: MentionID?) -> Mention {
+            var m = Mention(bytes: bytes, tokens: tokens, label: label, form: .name, sentence: UInt32(sentence), foundBy: .rule(v.rule), score: v.isWeak ? 0.6 : 0.95,
+                            proclitics: proclitics.subtracting(.article), value: value)
+            m.nestedIn = outer
+            return m
+        }
+        analysis.mentions.append(mention(v.bytes, v.tokens, v.label, v.value, v.proclitics, outer))
+        let id = MentionID(analysis.mentions.count - 1)
+        for p in v.parts { analysis.mentions.append(mention(p.bytes, p.tokens, p.label, p.value, p.proclitics, id)) }
+        return id
     }
 }
 

@@ -66,7 +66,7 @@ public enum NounForms {
         if last == "ي" { out.append((bare, kind.union([.masculine, .singular]))) }
         let feminine = last == "ى" ? bare + ["ا"] : full
         out.append((feminine + ["ة"], kind.union([.feminine, .singular])))
-        for ending in ["ون", "ين", "و"] {
+        for ending in ["ون", "ين", "و", "ي"] where !(weak && ending == "ي") {
             out.append((bare + Letters(ending.unicodeScalars), kind.union([.masculine, .plural])))
         }
         out.append((plural(full), kind.union([.feminine, .plural])))

@@ -284,17 +284,6 @@ private struct Parser {
                     blank = false
                     i += 1
                 case 6: i += 1
-                case 5:
-                    blank = false
-                    guard i + 1 < n, b[i + 1] & 0xC0 == 0x80 else { fallthrough }
-                    let c = (UInt16(b[i] & 0x1F) << 6) | UInt16(b[i + 1] & 0x3F)
-                    // Letters first: U+0620–063F, U+0641–064A, U+0671–06D5.
-                    if (c >= 0x620 && c < 0x640) || (c > 0x640 && c < 0x64B) || (c > 0x670 && c < 0x6D6) {
-                        i += 2
-                        continue loop
-                    }
-                    mark(UInt32(c), b, start, i, cell: cells, &broken)
-                    i += 2
                 case 1:
                     close(b, cellStart, i, start)
                     cells += 1
@@ -307,6 +296,17 @@ private struct Parser {
                         broken = true
                         i += 1
                     }
+                case 5:
+                    blank = false
+                    guard i + 1 < n, b[i + 1] & 0xC0 == 0x80 else { fallthrough }
+                    let c = (UInt16(b[i] & 0x1F) << 6) | UInt16(b[i + 1] & 0x3F)
+                    // Letters first: U+0620–063F, U+0641–064A, U+0671–06D5.
+                    if (c >= 0x620 && c < 0x640) || (c > 0x640 && c < 0x64B) || (c > 0x670 && c < 0x6D6) {
+                        i += 2
+                        continue loop
+                    }
+                    mark(UInt32(c), b, start, i, cell: cells, &broken)
+                    i += 2
                 default:
                     blank = false
                     let width = validWidth(b, i)

@@ -5,6 +5,7 @@ import Lexicons
 import ModelStorage
 import Pipeline
 import Segmentation
+import SystemFiles
 import TextModel
 
 /// `rabt tune`: fits the evidence weights to gold annotation.
@@ -13,8 +14,8 @@ struct TuneCommand: ParsableCommand {
 
     @Option(name: .long, help: "Lexicon directory.") var lexicons = "lexicons"
     @Option(name: .long, help: "Rounds over the gold.") var rounds = 8
-    @Option(name: .long, help: "Margin by which right spans must win.") var margin: Float = 1
-    @Option(name: .long, help: "Longest step of a weight.") var aggressiveness: Float = 0.05
+    @Option(name: .long, help: "Step size.") var rate: Float = 0.15
+    @Option(name: .long, help: "Pull towards the starting weights.") var decay: Float = 0.0005
     @Option(name: .long, help: "Weights smaller than this are left out.") var threshold: Float = 0.05
     @Option(name: .shortAndLong, help: "Directory for weights.tsv and weights-nested.tsv.") var output = "lexicons"
     @Option(name: .long, help: "Gold with coarse labels PER LOC ORG and generic heads outside (repeatable).") var coarse: [String] = []
@@ -22,12 +23,12 @@ struct TuneCommand: ParsableCommand {
     @ArgumentParser.Argument(help: "Gold .ann files or directories with all 21 labels.") var gold: [String] = []
 
     func run() throws {
-        var compiler = ModelCompiler(lexicons: [FileName(lexicons)])
+        var compiler = ModelCompiler(ModelPaths(lexicons: [FilePath(lexicons)], patterns: []))
         let model = try ModelFile.inMemory(try compiler.compile())
         let lexicon = Lexicon(model)
         var forms = WordForms(vocabulary: lexicon.vocabulary, limit: .max)
         var segmenter = Segmenter()
-        var tuning = TaggerTuning(lexicon: lexicon)
+        var tuning = TaggerTuning(model: model, lexicon: lexicon)
         func add(_ path: String, coarse: Bool) throws {
             let name = FileName(path)
             let files = FileReader.isDirectory(name) ? try FileReader.walk(name, suffix: ".ann") : [name]
@@ -51,8 +52,8 @@ struct TuneCommand: ParsableCommand {
         }
         for c in coarse { try add(c, coarse: true) }
         for g in gold { try add(g, coarse: false) }
-        let (outer, nested) = tuning.fit(rounds: rounds, margin: margin, aggressiveness: aggressiveness, forms) { round, wrong, inside in
-            StandardError.write("round \(round): \(wrong) of \(tuning.sentenceCount) sentences wrong, \(inside) insides wrong\n")
+        let (outer, nested) = tuning.fit(rounds: rounds, rate: rate, decay: decay, forms) { round, loss, inside in
+            StandardError.write("round \(round): loss \(Int(loss)) over \(tuning.sentenceCount) sentences, \(Int(inside)) inside spans\n")
         }
         let header = ["Evidence weights, fitted by `rabt tune`; a row: how much a piece of evidence counts for a label.",
                       "Fitted on: \((coarse + gold).map { $0.split(separator: "/").last.map(String.init) ?? $0 }.joined(separator: ", "))"]

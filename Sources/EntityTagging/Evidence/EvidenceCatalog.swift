@@ -61,7 +61,7 @@ public struct EvidenceCatalog: Sendable {
         for l in Label.names + ["VALUE", "NONE"] { names.append("follows.\(l)") }
         for l in Label.names { names += ["memory.same.\(l)", "memory.part.\(l)", "memory.head.\(l)"] }
         for l in Label.names { names += ["nested.in.\(l)", "nested.start.\(l)", "nested.end.\(l)"] }
-        names += ["names.all", "names.most", "given.first", "quoted", "memory.value"]
+        names += ["names.all", "names.most", "given.first", "quoted", "value.weak"]
         for l in Label.names { names.append("value.\(l)") }
         return names
     }()

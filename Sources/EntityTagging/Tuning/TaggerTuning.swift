@@ -40,16 +40,16 @@ public struct TaggerTuning {
     public let catalog: EvidenceCatalog
     public var sentenceCount: Int { sentences.count }
     var profiles: WordProfiles
-    let builder: ViewBuilder
+    var builder: ViewBuilder
     var sentences: [TuningSentence] = []
     let headShapes: Set<Shape> = [.named("placehead"), .named("placehead.al")]
     private var documents = 0
 
-    public init(lexicon: Lexicon) {
+    public init(model: ModelFile, lexicon: Lexicon) {
         self.lexicon = lexicon
         catalog = EvidenceCatalog(vocabulary: lexicon.vocabulary)
         profiles = WordProfiles(lexicon: lexicon, catalog: catalog)
-        builder = ViewBuilder(lexicon: lexicon)
+        builder = ViewBuilder(model: model, lexicon: lexicon, catalog: catalog)
     }
 
     /// Adds the sentences of a document. Spans that don't fit tokens or cross sentences are left out.
@@ -62,7 +62,7 @@ public struct TaggerTuning {
                 let range = sentence.tokens.indices
                 let tokens = d.analysis.tokens[range]
                 var view = SentenceView()
-                builder.build(tokens, forms, profiles, text, into: &view)
+                builder.build(range, of: d.analysis.tokens, forms, profiles, text, date: nil, into: &view)
                 var spans: [GoldSpan] = []
                 for s in d.spans where s.bytes.start >= sentence.bytes.start && s.bytes.end <= sentence.bytes.end {
                     guard let first = tokens.firstIndex(where: { $0.end > s.bytes.start }), let last = tokens.lastIndex(where: { $0.start < s.bytes.end }),
@@ -74,7 +74,7 @@ public struct TaggerTuning {
                 }
                 spans.sort { ($0.start, -$0.end) < ($1.start, -$1.end) }
                 var outer: [GoldSpan] = [], nested: [(outer: GoldSpan, inner: [GoldSpan])] = []
-                for s in spans where !s.labels.isDisjoint(with: Lane.nameSet) {
+                for s in spans {
                     if let o = outer.last, s.start < o.end {
                         if s.end <= o.end { nested[nested.count - 1].inner.append(s) }
                         continue
@@ -88,15 +88,16 @@ public struct TaggerTuning {
         }
     }
 
-    /// Fits and returns the weights of the outer and of the nested search. `report` is told the mistakes of each round.
-    public func fit(rounds: Int, margin: Float = 1, aggressiveness: Float = 0.05, _ forms: WordForms, report: (Int, Int, Int) -> Void) -> (outer: Weights, nested: Weights) {
-        var tuner = Tuner(scorer: SpanScorer(catalog: catalog, weights: prior()), margin: margin, aggressiveness: aggressiveness)
-        var inside = Tuner(scorer: SpanScorer(catalog: catalog, weights: prior()), margin: margin, aggressiveness: aggressiveness)
+    /// Fits and returns the weights of the outer and of the nested search. `report` is told the loss of each round.
+    public func fit(rounds: Int, rate: Float, decay: Float, _ forms: WordForms, report: (Int, Double, Double) -> Void) -> (outer: Weights, nested: Weights) {
+        var tuner = Tuner(scorer: SpanScorer(catalog: catalog, weights: prior()), rate: rate, decay: decay)
+        var inside = Tuner(scorer: SpanScorer(catalog: catalog, weights: prior()), rate: rate, decay: decay)
         var order = Array(sentences.indices)
         var random = SplitMix64(seed: 20_261_121)
         for round in 0..<rounds {
             order.shuffle(using: &random)
-            let before = tuner.mistakes, beforeInside = inside.mistakes
+            tuner.loss = 0
+            inside.loss = 0
             for i in order {
                 let s = sentences[i]
                 tuner.step(s.view, s.gold, supervised: s.supervised, enabled: s.enabled, weight: s.weight, from: 0, to: s.view.count, outer: nil, forms, profiles)
@@ -107,9 +108,9 @@ public struct TaggerTuning {
                                 outer: TaggerTuning.lane(n.outer), forms, profiles)
                 }
             }
-            report(round + 1, tuner.mistakes - before, inside.mistakes - beforeInside)
+            report(round + 1, tuner.loss, inside.loss)
         }
-        return (tuner.averaged(), inside.averaged())
+        return (tuner.scorer.weights, inside.scorer.weights)
     }
 
     /// Where fitting starts: a listed name speaks for its own label. Corpora with coarse labels need this to tell city from region.
@@ -122,6 +123,8 @@ public struct TaggerTuning {
                 w[rows.listed[(Int(label.rawValue) * 4 + words) * 2 + 1], lane] = 0.5
             }
         }
+        for label in Label.allCases { w[rows.value[Int(label.rawValue)], Lane.value] = 3 }
+        w[rows.valueWeak, Lane.value] = -2
         return w
     }
 

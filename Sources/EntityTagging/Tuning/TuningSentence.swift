@@ -37,6 +37,17 @@ extension LabelSet {
     var lanes: SIMD16<Int32> {
         var v = SIMD16<Int32>(repeating: 0)
         for (i, l) in Lane.labels.enumerated() where has(l) { v[i] = 1 }
+        if !isDisjoint(with: LabelSet(rawValue: LabelSet.all.rawValue & ~Lane.nameSet.rawValue)) { v[Lane.value] = 1 }
         return v
     }
+}
+
+/// What an analysis may contain so that it agrees with gold, which may say only part.
+struct DecodingConstraint {
+    /// (start, end) → lanes allowed.
+    var gold: [SIMD2<Int32>: SIMD16<Int32>] = [:]
+    /// Lanes whose spans must be gold.
+    var supervised = SIMD16<Int32>(repeating: 0)
+    /// Tokens covered by gold.
+    var covered: [Bool] = []
 }

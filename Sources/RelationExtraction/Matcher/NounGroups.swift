@@ -1,0 +1,109 @@
+import Lexicons
+import ModelStorage
+import TextModel
+
+/// Nominal groups without a parser: a head noun, its adjectives and its genitives.
+///
+/// A mention that begins here is the group. Else the group begins with a word that is neither a finite verb nor a particle, and goes on until the next verb,
+/// particle, preposition, conjunction or mark, or until agreement says that a new group begins: behind a noun with the article only words with the article
+/// belong to it; behind a dual or plural in ـان ـون ـين (which lose their ن before a genitive) and behind an accusative in ـا only adjectives of the same ending.
+/// One complement in ل (مقرين للأمن) and one in من behind a number-like head are taken along by `full`.
+extension MatchView {
+    static let longestGroup = 8
+
+    /// The end of the group that begins at token `t`, or `t` where none does.
+    func groupEnd(_ t: Int) -> Int {
+        let limit = min(Int(input.sentence.end), t + MatchView.longestGroup)
+        guard t < limit, tokens[t].kind == .word, !isGroupStop(t) else { return t }
+        var end = t + 1
+        for k in input.mentionsStarting(at: t) {
+            let m = mentions[Int(input.starting[k])]
+            if [.cardinal, .percent, .quantity, .ordinal].contains(m.label) { continue }
+            end = max(end, min(Int(m.tokens.end), Int(input.sentence.end)))
+            break
+        }
+        if end == t + 1 {
+            var last = t
+            while end < limit, tokens[end].kind == .word, !isGroupStop(end), continues(last, end) {
+                last = end
+                end += 1
+            }
+        } else {
+            // Adjectives of a nationality behind a mention (القوات العراقية) belong to it.
+            while end < limit, let k = input.mentionsStarting(at: end).first, mentions[Int(input.starting[k])].label == .norp,
+                  mentions[Int(input.starting[k])].proclitics.isDisjoint(with: [.waw, .fa, .ba, .lam, .kaf]) {
+                end = Int(mentions[Int(input.starting[k])].tokens.end)
+            }
+        }
+        // مقرين للأمن: a complement in ل right behind.
+        if end < limit, tokens[end].kind == .word, bestProclitics(end).contains(.lam), bestProclitics(end).contains(.article), bestProclitics(end).isDisjoint(with: .conjunctions) {
+            var complement = end + 1
+            for k in input.mentionsStarting(at: end) { complement = max(complement, Int(mentions[Int(input.starting[k])].tokens.end)) }
+            var last = end
+            while complement < limit, tokens[complement].kind == .word, !isGroupStop(complement), continues(last, complement) {
+                last = complement
+                complement += 1
+            }
+            end = min(complement, Int(input.sentence.end))
+        }
+        return end
+    }
+
+    /// The token ends a group: a particle, a preposition, a finite verb, a word with a conjunction or a preposition letter.
+    private func isGroupStop(_ t: Int) -> Bool {
+        if isOne(t, of: program.groupEndTest) { return true }
+        if bestReadingIs(t, program.finiteTest) { return true }
+        return false
+    }
+
+    private func continues(_ last: Int, _ next: Int) -> Bool {
+        if !bestProclitics(next).isDisjoint(with: [.waw, .fa, .ba, .lam, .kaf, .sin]) { return false }
+        // A date, a number or a person's name that begins here is another thing.
+        for k in input.mentionsStarting(at: next) {
+            let label = mentions[Int(input.starting[k])].label
+            if label == .date || label == .time || label == .pers || label == .cardinal { return false }
+        }
+        let lastHas = hasArticle(last), nextHas = hasArticle(next)
+        if lastHas { return nextHas }
+        let ending = suffix(last)
+        switch ending {
+        case .dual, .soundPlural, .obliquePlural: return suffix(next) == ending && !nextHas
+        case .accusative: return suffix(next) == ending
+        case .other: return true
+        }
+    }
+
+    private enum Suffix { case dual, soundPlural, obliquePlural, accusative, other }
+
+    private func suffix(_ t: Int) -> Suffix {
+        let token = tokens[t]
+        var letters: [UInt32] = [0, 0]
+        var count = 0
+        var i = Int(token.start)
+        while i + 1 < min(Int(token.end), text.count) {
+            let c = UInt32(text[i] & 0x1F) << 6 | UInt32(text[i + 1] & 0x3F)
+            if text[i] >= 0xC0 && text[i] < 0xE0 && !(0x64B...0x65F).contains(c) && c != 0x640 {
+                letters[0] = letters[1]
+                letters[1] = c
+                count += 1
+            }
+            i += text[i] < 0xE0 ? 2 : 3
+        }
+        guard count >= 4 else { return .other }
+        if letters[1] == 0x646 {
+            if letters[0] == 0x627 { return count >= 5 ? .dual : .other }
+            if letters[0] == 0x648 { return .soundPlural }
+            if letters[0] == 0x64A { return count >= 5 ? .obliquePlural : .other }
+        }
+        if letters[1] == 0x627 && letters[0] != 0x648 { return .accusative }
+        return .other
+    }
+
+    private func hasArticle(_ t: Int) -> Bool {
+        guard let r = forms.readings(of: tokens[t].form).first else { return false }
+        let reading = forms.pool[r]
+        if reading.isKnown { return reading.proclitics.contains(.article) }
+        let s = Int(tokens[t].start)
+        return s + 8 < Int(tokens[t].end) && s + 3 < text.count && text[s] == 0xD8 && text[s + 1] == 0xA7 && text[s + 2] == 0xD9 && text[s + 3] == 0x84
+    }
+}
