@@ -17,12 +17,13 @@ public struct ValueLexiconBuilder {
     public init(vocabulary: VocabularyBuilder) { self.vocabulary = vocabulary }
 
     /// Adds `values/*.tsv` of a directory of lexicons; a file that isn't there is no fault.
-    public mutating func load(directory: FileName) throws(FileError) {
+    /// `shown` names the directory in messages.
+    public mutating func load(directory: FileName, shown: String? = nil) throws(FileError) {
         let folder = directory.appending(FileName("values"))
         for name in ValueLexiconBuilder.fileNames {
             let path = folder.appending(FileName(name + ".tsv"))
             guard FileReader.exists(path) else { continue }
-            add(TSVFile(bytes: try FileReader.read(path), name: "\(directory.last.text)/values/\(name).tsv", key: "word"), named: name)
+            add(TSVFile(bytes: try FileReader.read(path), name: "\(shown ?? directory.last.text)/values/\(name).tsv", key: "word"), named: name)
         }
     }
 
