@@ -71,7 +71,7 @@ public struct WordClassLoader {
     }
 
     /// The file's name without folder and suffix.
-    static func className(_ path: FileName) -> String {
+    public static func className(_ path: FileName) -> String {
         let name = path.last.text
         return name.hasSuffix(".tsv") ? String(name.dropLast(4)) : name
     }
