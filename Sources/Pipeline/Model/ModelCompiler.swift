@@ -36,13 +36,17 @@ public struct ModelCompiler {
         var weights: [WeightRow] = []
         var schema = SourceSnapshot.Item?.none
         var patterns: [(name: String, text: String)] = []
+        for item in sources.items where item.file.layer > 0 {
+            guard case .words(let kind) = item.file.role else { continue }
+            classes.announce(TSVFile(bytes: item.bytes, name: item.file.shown, key: kind.key), kind: kind, className: item.file.className, layer: item.file.layer)
+        }
         for item in sources.items {
             let name = item.file.shown
             switch item.file.role {
             case .words(let kind):
                 let file = TSVFile(bytes: item.bytes, name: name, key: kind.key)
-                classes.add(file, kind: kind, className: WordClassLoader.className(FileName(bytes: item.file.path.bytes)))
-            case .entries(let label): entries.add(TSVFile(bytes: item.bytes, name: name, key: "name"), label: label)
+                classes.add(file, kind: kind, className: item.file.className, layer: item.file.layer)
+            case .entries(let label): entries.add(TSVFile(bytes: item.bytes, name: name, key: "name"), label: label, layer: item.file.layer)
             case .values(let kind): values.add(ValueTable(path: name, text: String(decoding: item.bytes, as: UTF8.self)), named: kind)
             case .abbreviations: lists.addAbbreviations(table(item, key: "abbreviation"))
             case .layout: lists.addLayout(table(item, key: "word"))
@@ -51,9 +55,10 @@ public struct ModelCompiler {
             case .patterns: patterns.append((name, String(decoding: item.bytes, as: UTF8.self)))
             }
         }
+        let rows = entries.takeRows()
         diagnostics += classes.diagnostics + entries.diagnostics + values.diagnostics
         var lexicon = LexiconBuilder(vocabulary: vocabulary)
-        for row in entries.rows { lexicon.add(row) }
+        for row in rows { lexicon.add(row) }
         let program = compile(patterns, schema, vocabulary)
         let errors = diagnostics.filter { $0.severity == .error }
         if !errors.isEmpty { throw ModelError(errors) }

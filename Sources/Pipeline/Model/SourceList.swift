@@ -21,6 +21,8 @@ struct SourceFile: Sendable {
     /// As records and messages name it: `lexicons/gpe/cities.tsv`.
     var shown: String
 
+    /// The word class of a file of words, verbs or name parts.
+    var className: String { WordClassLoader.className(FileName(bytes: path.bytes)) }
     var isLexicon: Bool { role != .schema && role != .patterns }
 }
 
