@@ -84,7 +84,7 @@ extension EntityResolver {
 
     /// Two names of one label side by side, the second in quotes or brackets or behind المعروف، اختصارا، أو: منظمة الدول المصدرة للنفط (أوبك).
     func apposed(_ m: Int, _ position: Int, _ mention: Mention, _ analysis: Analysis, _ text: UnsafeBufferPointer<UInt8>) -> Int32? {
-        guard mention.label == .org || mention.label == .pers, position > 0 else { return nil }
+        guard mention.label == .org || mention.label == .pers || mention.label == .event, position > 0 else { return nil }
         var k = position - 1
         // The mention before, not one that contains or is inside another.
         while k >= 0, position - k <= 4 {
@@ -118,19 +118,26 @@ extension EntityResolver {
             case .word:
                 var key: [UInt8] = []
                 EntityResolver.folding.fold(UnsafeBufferPointer(rebasing: text[Int(token.start)..<Int(token.end)]), into: &key)
+                if key.starts(with: [0xD9, 0x88]) { key.removeFirst(2) }
                 guard EntityResolver.aliasWords.contains(key) else { return false }
                 aliases += 1
             default: return false
             }
         }
         if before.form == .nominal || mention.form == .nominal {
-            return mention.label == .pers && gap.allSatisfy { analysis.tokens[$0].kind != .word || aliases > 0 } && gap.count <= 3
-                && mention.proclitics.isDisjoint(with: .conjunctions)
+            // المدعى عليه فلان, فلان، المشتبه به: one a name, the other a noun with article.
+            guard mention.label == .pers, before.form != mention.form, mention.proclitics.isEmpty, gap.count <= 3 else { return false }
+            return isDefinite(before.form == .nominal ? before : mention, text)
         }
-        guard mention.label == .org || aliases > 0 else { return false }
+        guard mention.label != .pers || aliases > 0 else { return false }
         return aliases > 0 || marks > 0 && mention.proclitics.isEmpty
     }
 
+    private func isDefinite(_ m: Mention, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let s = Int(m.bytes.start)
+        return s + 4 < text.count && text[s] == 0xD8 && text[s + 1] == 0xA7 && text[s + 2] == 0xD9 && text[s + 3] == 0x84 || DocumentWords.hidesArticle(s, text)
+    }
+
     static let folding = Folding()
-    static let aliasWords = Set(["المعروف", "المعروفه", "اختصارا", "باسم", "الملقب", "الملقبه", "المدعو", "المدعوه", "يدعي", "تدعي", "سابقا", "واسمه", "واسمها", "المكني", "ب"].map { Array($0.utf8) })
+    static let aliasWords = Set(["المعروف", "المعروفه", "اختصارا", "باسم", "الملقب", "الملقبه", "المدعو", "المدعوه", "يدعي", "تدعي", "سابقا", "اسمه", "اسمها", "او", "اي", "المكني", "ب"].map { Array($0.utf8) })
 }

@@ -2,10 +2,11 @@ import TextModel
 
 extension EntityResolver {
     /// Puts a mention of an event into the most recent event that it may mean: heads of one family, no other place, people or number.
-    mutating func joinEvent(_ m: Int, _ position: Int, _ analysis: Analysis) {
+    mutating func joinEvent(_ m: Int, _ position: Int, _ analysis: Analysis, _ text: UnsafeBufferPointer<UInt8>) {
         let mention = analysis.mentions[m]
         let s = facts[m].surface
         guard s >= 0 else { return }
+        if let c = apposed(m, position, mention, analysis, text) { return add(m, position, to: c, named: true) }
         let signature = signature(m, position, analysis)
         var best: (cluster: Int32, score: Int)?
         for c in recent[Int(Label.event.rawValue)].suffix(EntityResolver.window) {
@@ -42,12 +43,13 @@ extension EntityResolver {
         var s = EventSignature()
         s.sentence = Int(mention.sentence)
         let all = words(facts[m].surface)
-        for w in all.prefix(2) where s.family == .none || s.family == .incident {
-            let family = local.words[Int(w)].family
-            if family != .none { s.family = family }
+        for (i, w) in all.prefix(2).enumerated() where i == 0 || s.family == .incident {
+            let word = local.words[Int(w)]
+            // عملية تفتيش is no attack: the second word says what it is.
+            if i == 0 || word.family != .none { s.family = word.family } else if !word.hasArticle { s.family = .none }
         }
+        s.head = all.first.map { local.bare($0) } ?? -1
         s.isAgainst = all.contains { local.words[Int($0)].roles.contains(.against) }
-        for w in all where local.words[Int(w)].key.first.map({ $0 < 0x80 }) ?? false { s.numbers.append(w) }
         var k = position + 1
         while k < order.count {
             let inner = Int(order[k])
@@ -58,7 +60,7 @@ extension EntityResolver {
             switch other.label {
             case .gpe, .loc, .fac: s.places.append(facts[inner].cluster)
             case .norp: s.peoples.append(facts[inner].cluster)
-            case .ordinal: s.numbers.append(contentsOf: words(facts[inner].surface).prefix(1))
+            case .ordinal, .cardinal: s.numbers.append(contentsOf: words(facts[inner].surface).prefix(1))
             default: break
             }
         }
@@ -68,6 +70,7 @@ extension EntityResolver {
     private func conflict(_ a: EventSignature, _ b: EventSignature) -> Bool {
         if Set(a.numbers) != Set(b.numbers), !a.numbers.isEmpty || !b.numbers.isEmpty { return true }
         if a.isAgainst != b.isAgainst, !a.places.isEmpty || !a.peoples.isEmpty || a.isAgainst, !b.places.isEmpty || !b.peoples.isEmpty || b.isAgainst { return true }
+        if a.isAgainst != b.isAgainst, a.head != b.head { return true }
         if !a.places.isEmpty, !b.places.isEmpty, !a.places.contains(where: { x in b.places.contains { isNear(x, $0) } }) { return true }
         if !a.peoples.isEmpty, !b.peoples.isEmpty, Set(a.peoples).isDisjoint(with: b.peoples) { return true }
         guard a.family == .war || a.family == .vote else { return false }

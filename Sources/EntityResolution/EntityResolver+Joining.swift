@@ -11,7 +11,7 @@ extension EntityResolver {
         if let capital = government(s, mention, analysis, forms) { return add(m, position, to: capital, named: false) }
         if facts[m].isBareHead || facts[m].isPointed || isCountryHead(s), let meant = antecedent(m, position, mention) { return add(m, position, to: meant, named: false) }
         if let c = apposed(m, position, mention, analysis, text) { return add(m, position, to: c, named: true) }
-        if let c = cluster(for: s, mention, position) { return add(m, position, to: c, named: true) }
+        if let c = cluster(for: s, mention, containers(of: mention, analysis)) { return add(m, position, to: c, named: true) }
         let c = newCluster(mention)
         add(m, position, to: c, named: true)
     }
@@ -25,21 +25,32 @@ extension EntityResolver {
         add(m, position, to: c, named: false)
     }
 
+    /// Clusters of the mentions around this one: a thing isn't a part of itself.
+    private func containers(of mention: Mention, _ analysis: Analysis) -> [Int32] {
+        var out: [Int32] = []
+        var next = mention.nestedIn
+        while let n = next, out.count < 8, analysis.mentions.indices.contains(n.index) {
+            out.append(facts[n.index].cluster)
+            next = analysis.mentions[n.index].nestedIn
+        }
+        return out
+    }
+
     // MARK: Names
 
     /// The cluster that a name belongs to by its id, its words or its parts.
-    private mutating func cluster(for s: Int32, _ mention: Mention, _ position: Int) -> Int32? {
+    private mutating func cluster(for s: Int32, _ mention: Mention, _ containers: [Int32]) -> Int32? {
         let surface = surfaces[Int(s)]
-        if let group = surface.sense?.group, let c = clusterOfGroup[group], clusters[Int(c)].label == surface.label { return c }
+        if let group = surface.sense?.group, let c = clusterOfGroup[group], clusters[Int(c)].label == surface.label, !containers.contains(c) { return c }
         // A part of a name goes to the most recent that it fits; whole names stay with their like.
         let isPart = surface.label == .pers && surface.words.count == 1
-        if surface.cluster >= 0, !isPart { return surface.cluster }
+        if surface.cluster >= 0, !isPart, !containers.contains(surface.cluster) { return surface.cluster }
         let all = words(s)
         guard let first = all.first, let last = all.last else { return nil }
         var best: (cluster: Int32, rank: Int, last: Int)?
         for c in candidates(surface.label, first, last) {
             let cluster = clusters[Int(c)]
-            guard cluster.isNominal == surface.isNominal, cluster.fullest >= 0, !conflicts(cluster, surface) else { continue }
+            guard cluster.isNominal == surface.isNominal, cluster.fullest >= 0, surface.label == .occ || !conflicts(cluster, surface), !containers.contains(c) else { continue }
             let rank = rank(all, cluster, surface)
             guard rank > 0 else { continue }
             if let b = best, (b.rank, b.last) >= (rank, cluster.last) { continue }
@@ -78,8 +89,8 @@ extension EntityResolver {
             return relation == .short ? 2 : 1
         case .gpe, .loc, .fac:
             return PlaceRules.isSame(all, fullest, local) ? 1 : 0
-        case .occ, .norp:
-            return isSameRole(all, fullest) ? 1 : 0
+        case .norp: return all.count == fullest.count && isSameRole(all, fullest) ? 1 : 0
+        case .occ: return isSameRole(all, fullest) ? 1 : 0
         default:
             return OrganisationRules.isSame(all, fullest, local) ? 1 : 0
         }
@@ -88,7 +99,8 @@ extension EntityResolver {
     private func isSameNoun(_ a: Int32, _ b: Int32) -> Bool {
         if PersonRules.isEqual(a, b, local) { return true }
         let x = local.words[Int(a)].lemma
-        return x.isKnown && x == local.words[Int(b)].lemma
+        if x.isKnown && x == local.words[Int(b)].lemma { return true }
+        return RoleStem.of(local.words[Int(local.bare(a))].key) == RoleStem.of(local.words[Int(local.bare(b))].key)
     }
 
     /// وزير التجارة, الوزير; المبعوث الخاص, مبعوث; الانقلابيين, الانقلابية.

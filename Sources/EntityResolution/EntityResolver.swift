@@ -49,7 +49,7 @@ public struct EntityResolver: Sendable {
         }
         for position in order.indices {
             let m = Int(order[position])
-            if analysis.mentions[m].label == .event { joinEvent(m, position, analysis) }
+            if analysis.mentions[m].label == .event { joinEvent(m, position, analysis, text) }
         }
         appendEntities(text, &analysis)
     }

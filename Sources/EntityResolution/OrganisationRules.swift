@@ -30,7 +30,7 @@ struct OrganisationRules {
         let (short, long) = a.count <= b.count ? (a, b) : (b, a)
         guard let first = short.first, let longFirst = long.first else { return false }
         if joined(short, local) == joined(long, local) { return true }
-        if short.count < long.count, short.count > 1 || local.words[Int(first)].hasArticle, isPrefix(short, long, local) { return true }
+        if short.count < long.count, short.count > 1 || (local.words[Int(first)].hasArticle && local.words[Int(longFirst)].hasArticle), isPrefix(short, long, local) { return true }
         let shortHead = identityClass(local.words[Int(local.bare(first))].key), longHead = identityClass(local.words[Int(local.bare(longFirst))].key)
         let shortCore = shortHead != nil && short.count > 1 ? short.dropFirst() : short
         let longCore = longHead != nil && long.count > 1 ? long.dropFirst() : long
@@ -60,10 +60,10 @@ struct OrganisationRules {
         PersonRules.isEqual(a.first!, b.last!, local)
     }
 
-    /// Letters without spaces and articles.
+    /// Letters without spaces and the first article.
     static func joined(_ words: ArraySlice<Int32>, _ local: DocumentWords) -> [UInt8] {
         var key: [UInt8] = []
-        for w in words { key += local.words[Int(local.bare(w))].key }
+        for (i, w) in words.enumerated() { key += local.words[Int(i == 0 ? local.bare(w) : w)].key }
         return key
     }
 }

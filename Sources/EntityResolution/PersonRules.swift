@@ -17,7 +17,7 @@ struct PersonRules {
         if isMatch(short, long.suffix(short.count), local) { return .short }
         if short.count >= 2, matches(short.first!, long.first!, local), matches(short.last!, long.last!, local) { return .same }
         if short.count >= 2, isJoined(short, long, local) { return .same }
-        if isMatch(short, long.prefix(short.count), local), short.count > 1 || local.words[Int(short.first!)].length > 2 { return .given }
+        if isMatch(short, long.prefix(short.count), local), short.count > 1 || local.words[Int(short.first!)].length > 1 { return .given }
         return .none
     }
 

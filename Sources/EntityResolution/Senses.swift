@@ -27,6 +27,9 @@ struct SenseTable {
     private var groups: [String: Int32] = [:]
     private(set) var groupIDs: [String] = []
 
+    /// Countries inside a state.
+    static let constituents: Set<String> = ["iso3166-2:GB-SCT", "iso3166-2:GB-WLS", "iso3166-2:GB-ENG", "iso3166-2:GB-NIR"]
+
     init(lexicon: Lexicon) { self.lexicon = lexicon }
 
     /// Between documents: forgets everything once the table has grown large.
@@ -51,7 +54,7 @@ struct SenseTable {
         let ids = lexicon.entries.ids(entry)
         let own = ids.first ?? "\(lexicon.entries.label(entry).name):\(lexicon.entries.name(entry))"
         var sense = Sense(entry: entry, group: group(own), country: -1, parent: -1, capitalOf: -1, population: 0, isCurated: false,
-                          isCountry: own.hasPrefix("iso3166-1:"), from: "", to: "", kind: "")
+                          isCountry: own.hasPrefix("iso3166-1:") || SenseTable.constituents.contains(own), from: "", to: "", kind: "")
         for (name, value) in lexicon.entries.attributes(entry) {
             switch name {
             case "country": sense.country = group("iso3166-1:" + value)

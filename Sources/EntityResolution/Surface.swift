@@ -48,5 +48,7 @@ struct EventSignature {
     var numbers: [Int32] = []
     /// Things after على or ضد.
     var isAgainst = false
+    /// The first word without article.
+    var head: Int32 = -1
     var sentence = 0
 }
