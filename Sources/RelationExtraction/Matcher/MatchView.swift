@@ -85,13 +85,6 @@ struct MatchView {
     /// Any reading passes the test with any proclitics.
     func isOne(_ t: Int, of test: Int32) -> Bool { tokens[t].kind == .word && reading(t, test: test, proclitics: 0) >= 0 }
 
-    /// The best known reading passes the test.
-    func bestReadingIs(_ t: Int, _ test: Int32) -> Bool {
-        guard tokens[t].kind == .word, let r = forms.readings(of: tokens[t].form).first else { return false }
-        let reading = forms.pool[r]
-        return passes(reading.word, test, reading.proclitics.subtracting(.article)) || (reading.bare != reading.word && passes(reading.bare, test, reading.proclitics))
-    }
-
     /// A preposition, and not the end of a name (علي).
     func isPreposition(_ t: Int) -> Bool { isOne(t, of: program.prepositionTest) && input.mentionsEnding(at: t + 1).isEmpty }
 

@@ -52,8 +52,20 @@ extension MatchView {
     /// The token ends a group: a particle, a preposition, a finite verb, a word with a conjunction or a preposition letter.
     private func isGroupStop(_ t: Int) -> Bool {
         if isOne(t, of: program.groupEndTest) { return true }
-        if bestReadingIs(t, program.finiteTest) { return true }
-        return false
+        return isVerbOnly(t)
+    }
+
+    /// All known readings with the proclitics of the best one are finite verbs.
+    private func isVerbOnly(_ t: Int) -> Bool {
+        let range = forms.readings(of: tokens[t].form)
+        guard let first = range.first, forms.pool[first].isKnown else { return false }
+        for r in range {
+            let reading = forms.pool[r]
+            guard reading.isKnown, reading.proclitics == forms.pool[first].proclitics else { continue }
+            let isVerb = passes(reading.word, program.finiteTest, []) || (!reading.word.isKnown && passes(reading.bare, program.finiteTest, []))
+            if !isVerb { return false }
+        }
+        return true
     }
 
     private func continues(_ last: Int, _ next: Int) -> Bool {

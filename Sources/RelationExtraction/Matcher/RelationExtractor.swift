@@ -244,6 +244,7 @@ public struct RelationExtractor: Sendable {
             let effect = ScopeSyntax.Effect(rawValue: UInt8(truncatingIfNeeded: program.scopes[at]))
             if effect == .negated ? (setPolarity >= 0 || polarity == .negated) : (setModality >= 0 || modality != .actual) { continue }
             let start = Int(program.scopes[at + 3]), end = Int(program.scopes[at + 4])
+            if program.scopes[at + 5] >= 0, view.reading(t, test: program.scopes[at + 5], proclitics: 0) < 0 { continue }
             var holds = false
             switch program.scopes[at + 1] {
             case 3: holds = machine.accepts(view, start, end, from: t, isForward: true, pattern: pattern) != nil
