@@ -73,7 +73,7 @@ struct ElementParser {
 
     mutating func number() -> Int? {
         let start = at
-        while let c = peek(), c.value >= 48, c.value <= 57, at - start < 6 { at += 1 }
+        while let c = peek(), c.value >= 48, c.value <= 57, at - start < 9 { at += 1 }
         return at > start ? Int(line.string(start, at)) : nil
     }
 

@@ -31,6 +31,8 @@ struct PatternFileParser {
 
     var file: PatternFile
     var diagnostics: [Diagnostic] = []
+    /// Patterns that have a match line, good or bad.
+    private var hasMatchLine: Set<Int> = []
     /// `let` lines by name.
     var definitions: [String: Element] = [:]
 
@@ -62,7 +64,7 @@ struct PatternFileParser {
                 patternKey(line)
             }
         }
-        for pattern in file.patterns where pattern.matches.isEmpty {
+        for (i, pattern) in file.patterns.enumerated() where !hasMatchLine.contains(i) {
             error(pattern.place, "pattern \(pattern.id) has no match line", "write: match …elements…")
         }
     }
@@ -109,7 +111,9 @@ struct PatternFileParser {
     private mutating func patternKey(_ line: SourceLine) {
         let p = file.patterns.count - 1
         switch line.key {
-        case "match": if let e = elements(line, from: 0) { file.patterns[p].matches.append(e) }
+        case "match":
+            hasMatchLine.insert(p)
+            if let e = elements(line, from: 0) { file.patterns[p].matches.append(e) }
         case "before", "after", "with", "inside": if let c = context(line, isNegative: false) { file.patterns[p].contexts.append(c) }
         case "unless": if let c = context(line, isNegative: true) { file.patterns[p].contexts.append(c) }
         case "set":
