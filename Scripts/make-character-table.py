@@ -104,7 +104,7 @@ def attributes(code):
         bits.add("arabic" if within(code, ARABIC) else "letter")
     elif kind[0] == "N":
         bits.add("digit")
-    elif kind[0] == "M":
+    elif kind[0] == "M" or kind == "Cf":  # signs such as U+0600 ARABIC NUMBER SIGN hang on what is before them
         bits.add("mark")
     elif kind[0] == "P":
         bits.add("punctuation")

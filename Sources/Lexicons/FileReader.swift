@@ -74,6 +74,8 @@ public enum FileReader {
     }
 
     /// True for a directory, links followed.
+    public static func exists(_ path: FileName) -> Bool { path.withCString { access($0, F_OK) == 0 } }
+
     public static func isDirectory(_ path: FileName) -> Bool {
         var info = stat()
         return path.withCString { stat($0, &info) } == 0 && info.st_mode & S_IFMT == S_IFDIR

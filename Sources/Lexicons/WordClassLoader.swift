@@ -33,6 +33,9 @@ public struct WordRow: Hashable, Sendable {
 }
 
 /// Reads `words/*.tsv`, `verbs/*.tsv` and `names/*.tsv` of a lexicon directory into a vocabulary. Problems are collected, not thrown.
+///
+/// A class is named after its file; name parts are divided by band (`given.a`), and those that are common words as well (`match` = `trigger`) are members
+/// of `given.trigger` too.
 public struct WordClassLoader {
     public enum Kind: String, CaseIterable, Sendable {
         case words, verbs, names
@@ -207,7 +210,8 @@ public struct WordClassLoader {
 
     private mutating func addNames(_ file: TSVFile, _ className: String) {
         let part = file.column("part")!
-        let gender = file.column("gender"), band = file.column("band")
+        let gender = file.column("gender"), band = file.column("band"), match = file.column("match")
+        var trigger: WordClassID?
         var classes: [String: WordClassID] = [:]
         for row in 0..<file.rowCount {
             let text = file.text(row, part)
@@ -223,6 +227,11 @@ public struct WordClassLoader {
                 }
             }
             add(text, classID, features, text)
+            if let match, file.text(row, match).split(separator: " ").contains("trigger") {
+                let id = trigger ?? builder.declareClass("\(className).trigger")
+                trigger = id
+                add(text, id, features, text)
+            }
         }
     }
 }

@@ -63,7 +63,7 @@ struct LineScanner {
         let lead = text[i]
         if lead & 0xFE != 0xD8 { return false }
         let trail = text[i + 1]
-        return lead == 0xD8 ? trail >= 0xA0 : trail <= 0x8A
+        return lead == 0xD8 ? trail &- 0xA0 <= 0x1F : trail &- 0x80 <= 0x0A
     }
 
     /// End of the run of U+0620–065F (letters, tatweel, harakat) that starts at `i`, four characters at a time.

@@ -2,8 +2,8 @@ import TextModel
 
 /// Pairs the quotation marks of a line by their form, the spacing around them, and parity.
 ///
-/// A mark may open when space, an opening bracket, a colon, a hyphen, or a proclitic (`بـ”جنيف`, `و”أن`) stands before it and none behind; it may close
-/// in the reverse case. Where both or neither holds, a directed mark keeps its direction (a closing form with nothing open opens), and an
+/// A mark may open when space, an opening bracket, a colon, a hyphen, or a proclitic (`بـ”جنيف`, `و”أن`) stands before it and a word behind; it may
+/// close in the reverse case. Where both or neither holds, a directed mark keeps its direction (a closing form with nothing open opens), and an
 /// undirected one (`"`, `″`, `'`) closes when one of its family is open. Double and single marks are two families; within one any mixture pairs.
 /// What is still open at the line's end is closed there; closers without an opener are ignored.
 struct QuotationFinder {
@@ -14,33 +14,39 @@ struct QuotationFinder {
     }
 
     private var stack: [Open] = []
+    /// Marks of each family in `stack`, so that no mark searches it in vain.
+    private var openSingles = 0
+    private var openDoubles = 0
 
     /// Adds the quotations of the line with tokens `first..<builder.count` in the order of their openers, and flags the marks.
     mutating func find(_ builder: inout TokenBuilder, first: Int, paragraph: UInt32, into quotations: inout [Quotation]) {
         let known = quotations.count
         stack.removeAll(keepingCapacity: true)
+        openSingles = 0
+        openDoubles = 0
         let end = builder.count
         for index in builder.quotes {
             let mark = Mark(builder, index)
             let before = Side.before(builder, index, first)
             let after = Side.after(builder, index, end)
-            let canOpen = before != .word && after != .space
-            let canClose = before != .space && after != .word
+            let canOpen = before != .word && (after == .word || after == .quote)
+            let canClose = after != .word && (before != .space || after == .closed)
             let opens: Bool
-            if canOpen != canClose && before != .open(doubtful: true) {
+            if canOpen != canClose && !(before == .open(doubtful: true) && after == .word) {
                 opens = canOpen
             } else if mark.direction == .opening {
                 opens = true
             } else {
-                opens = !stack.contains { $0.isSingle == mark.isSingle }
+                opens = (mark.isSingle ? openSingles : openDoubles) == 0
             }
             if opens {
-                // A single quote that can't open is an apostrophe.
-                if mark.isSingle && !canOpen { continue }
+                // A single quote that can't open is an apostrophe; the last mark of a line, when it can't, is a stray closer.
+                if !canOpen && (mark.isSingle || index == builder.quotes.last) { continue }
+                if mark.isSingle { openSingles += 1 } else { openDoubles += 1 }
                 stack.append(Open(token: index, isSingle: mark.isSingle, quotation: quotations.count))
                 quotations.append(Quotation(bytes: ByteRange(0, 0), tokens: TokenRange(index + 1, index + 1), closed: false, paragraph: paragraph))
                 builder.insert(.opening, at: index)
-            } else if let place = stack.lastIndex(where: { $0.isSingle == mark.isSingle }) {
+            } else if (mark.isSingle ? openSingles : openDoubles) > 0, let place = stack.lastIndex(where: { $0.isSingle == mark.isSingle }) {
                 // Marks of the other family opened inside and not closed were none: they would cross.
                 for crossed in stack[(place + 1)...] {
                     quotations[crossed.quotation].paragraph = .max
@@ -48,7 +54,10 @@ struct QuotationFinder {
                 }
                 close(stack[place], at: index, closed: true, builder, &quotations)
                 builder.insert(.closing, at: index)
-                stack.removeSubrange(place...)
+                let crossed = stack.count - place - 1
+                openSingles -= mark.isSingle ? 1 : crossed
+                openDoubles -= mark.isSingle ? crossed : 1
+                stack.removeLast(crossed + 1)
             }
         }
         for open in stack {
@@ -98,8 +107,9 @@ struct QuotationFinder {
         case space
         /// Something that a quotation may follow directly; doubtful where it may as well end one (`.`, `،`).
         case open(doubtful: Bool)
-        /// Punctuation that may follow a quotation directly.
+        /// Punctuation that follows a quotation and begins none.
         case closed
+        case quote
         case word
 
         static func before(_ builder: borrowing TokenBuilder, _ index: Int, _ first: Int) -> Side {
@@ -125,8 +135,14 @@ struct QuotationFinder {
             let token = builder.tokens[index + 1]
             if token.flags.contains(.spaceBefore) { return .space }
             switch token.kind {
-            case .punctuation: return token.flags.contains(.opening) || token.flags.contains(.hashBefore) ? .word : .closed
-            case .quote: return .closed
+            case .punctuation:
+                if token.flags.contains(.opening) { return .word }
+                switch decode(builder.text, Int(token.start)) {
+                case 0x2026, 0x2D, 0x2013, 0x2014, 0x2A: return .word
+                case 0x2E: return token.bytes.count > 1 ? .word : .closed
+                default: return .closed
+                }
+            case .quote: return .quote
             default: return .word
             }
         }

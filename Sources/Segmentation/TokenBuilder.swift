@@ -168,13 +168,13 @@ struct TokenBuilder: BoundarySink {
         }
         let from = i
         // Marks hang on, invisible characters at the end don't.
-        var tokenEnd = i + length
+        var tokenEnd = min(i + length, end)
         if content & (Content.unseen | Content.symbol) != 0 {
             var j = tokenEnd
             while j < end {
                 let next = classes.contentAnywhere(text, j, &length)
                 j += length
-                if next & Content.invisible == 0 { tokenEnd = j }
+                if next & Content.invisible == 0 { tokenEnd = min(j, end) }
             }
         }
         if first & Content.mark != 0 && first & ~Content.mark & Content.all == 0 { return append(from, tokenEnd, .other) }
@@ -273,7 +273,7 @@ struct TokenBuilder: BoundarySink {
 
         while i < end {
             let content = classes.contentAnywhere(text, i, &length)
-            let next = i + length
+            let next = min(i + length, end)
             if content & Content.arabic != 0 {
                 if part == .foreign || part == .number { finish(&self) }
                 if part == .none {
@@ -348,15 +348,17 @@ struct TokenBuilder: BoundarySink {
         }
         switch part {
         case .arabic:
-            return content & Content.quote == 0 && text[at] == 0x2E && following & Content.arabic != 0 && isSingleLetter(before: at, from) && isSingleLetter(after: i)
+            return content & Content.quote == 0 && text[at] == 0x2E && following & Content.arabic != 0 && isSingleLetter(after: i)
+                && isSingleLetter(before: at, from, proclitic: true)
         case .foreign, .number: return following & (Content.letter | Content.digit) != 0
         case .none: return false
         }
     }
 
-    /// One letter (with marks) stands between the start of the part or a point and `at`.
-    private func isSingleLetter(before at: Int, _ start: Int) -> Bool {
+    /// One letter (with marks) stands between the start of the part or a point and `at`; with `proclitic` also و, ل or ب and one letter (`وأ.ف.ب`).
+    private func isSingleLetter(before at: Int, _ start: Int, proclitic: Bool = false) -> Bool {
         var letters = 0
+        var first: UInt32 = 0
         var i = at
         var length = 0
         while i > start {
@@ -365,12 +367,13 @@ struct TokenBuilder: BoundarySink {
             let content = classes.contentAnywhere(text, i, &length)
             if content & Content.wordLike != 0 {
                 letters += 1
-                if letters > 1 { return false }
+                if letters > (proclitic ? 2 : 1) { return false }
+                first = decode(text, i)
             } else if content & Content.unseen == 0 {
                 break
             }
         }
-        return letters == 1
+        return letters == 1 || letters == 2 && (first == 0x648 || first == 0x644 || first == 0x628)
     }
 
     private func isSingleLetter(after at: Int) -> Bool {
@@ -442,7 +445,10 @@ struct TokenBuilder: BoundarySink {
         }
         if letters == 0 { return false }
         let glued = at == terminator + 1
-        if glued && startsWord(at) && isSingleLetter(before: terminator, start) { return true }
+        if glued && startsWord(at) {
+            if isSingleLetter(before: terminator, start) { return true }
+            if isSingleLetter(after: at) && isSingleLetter(before: terminator, start, proclitic: true) { return true }
+        }
         if letters == 1 && points == 1 {
             if text[start] >= 0x41 && text[start] <= 0x5A && start + 1 == terminator { return true }  // J. Smith
             if followsNumber(start) { return false }  // 5 م. is a unit

@@ -11,11 +11,18 @@ public enum UTF8Validator {
                 let eight = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
                 if eight & 0x8080_8080_8080_8080 == 0 {
                     i += 8
-                } else if eight & 0xC0E0_C0E0_C0E0_C0E0 == 0x80C0_80C0_80C0_80C0 && !hasOverlongPair(eight) {
-                    i += 8
-                } else {
-                    break
+                    continue
                 }
+                // Four lanes of lead and trail; a lead C0 or C1 has no bit of 1E, so that adding 1E doesn't reach bit 5.
+                let wrong = ((eight & 0xC0E0_C0E0_C0E0_C0E0) ^ 0x80C0_80C0_80C0_80C0)
+                    | (~((eight & 0x001E_001E_001E_001E) + 0x001E_001E_001E_001E) & 0x0020_0020_0020_0020)
+                if wrong == 0 {
+                    i += 8
+                    continue
+                }
+                i += (wrong.trailingZeroBitCount >> 4) << 1
+                if text[i] >= 0x80 { break }
+                i += 1
             }
             if i >= end { break }
             let length = wellFormedLength(text, i, end)
@@ -47,13 +54,6 @@ public enum UTF8Validator {
     }
 
     public static func replacingInvalid(in bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBufferPointer { replacingInvalid(in: $0) } }
-
-    /// A lead C0 or C1 in a lane of four two-byte sequences.
-    @inline(__always) private static func hasOverlongPair(_ eight: UInt64) -> Bool {
-        let upper = eight & 0x001E_001E_001E_001E
-        // A lane of zero bits: adding the mask doesn't carry into bit 5.
-        return (upper + 0x001E_001E_001E_001E) & 0x0020_0020_0020_0020 != 0x0020_0020_0020_0020
-    }
 
     /// Length of the well-formed sequence at `i`, or minus the length of the maximal subpart of an ill-formed one.
     private static func wellFormedLength(_ text: UnsafePointer<UInt8>, _ i: Int, _ end: Int) -> Int {

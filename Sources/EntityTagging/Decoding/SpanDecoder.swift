@@ -16,16 +16,6 @@ struct DecodedSpan: Equatable {
     var runnerUpLane: Int
 }
 
-/// What the decoder may choose, for tuning with gold that says only part: spans that must be found, lanes that are annotated.
-struct DecodingConstraint {
-    /// (start, end) → lanes allowed.
-    var gold: [SIMD2<Int32>: SIMD16<Int32>] = [:]
-    /// Lanes whose spans must be gold.
-    var supervised = SIMD16<Int32>(repeating: 0)
-    /// Tokens covered by gold.
-    var covered: [Bool] = []
-}
-
 /// Finds the best set of spans that don't cross: a semi-Markov search, exact, linear in the tokens (times the longest span).
 ///
 /// Semi-Markov segmentation after Sarawagi and Cohen (2004). Ties: the earlier start, then the earlier label in `Lane.labels`.
@@ -49,7 +39,7 @@ struct SpanDecoder {
     }
 
     /// Decodes the tokens `from ..< to` of a sentence. `outer` is set for the inside of a chosen span: the lane of that span, whose own extent is excluded.
-    mutating func decode(_ s: SentenceView, _ scorer: SpanScorer, from: Int, to: Int, outer: Int? = nil, constraint: DecodingConstraint? = nil) -> [DecodedSpan] {
+    mutating func decode(_ s: SentenceView, _ scorer: SpanScorer, from: Int, to: Int, outer: Int? = nil) -> [DecodedSpan] {
         let n = to - from
         guard n > 0 else { return [] }
         let rows = scorer.spanRows, weights = scorer.weights
@@ -73,7 +63,9 @@ struct SpanDecoder {
             // Into a span that starts here, from every state.
             var v = low, state = SIMD16<Int32>(repeating: Int32(Lane.none))
             var outside = SpanDecoder.impossible * 8, outsideFrom = Lane.none
-            for q in 0...Lane.none {
+            // Outside first: on a tie nothing is tagged.
+            for k in 0...Lane.none {
+                let q = k == 0 ? Lane.none : k - 1
                 let b = best[t][q]
                 if b <= SpanDecoder.impossible * 7 { continue }
                 let candidate = weights.rows[rows.follows[q]] + b
@@ -85,9 +77,8 @@ struct SpanDecoder {
             into[t] = v
             intoState[t] = state
             // Outside.
-            let step = constraint.map { !$0.covered.isEmpty && $0.covered[i] ? outside + SpanDecoder.impossible : outside } ?? outside
-            if step > best[t + 1][Lane.none] {
-                best[t + 1][Lane.none] = step
+            if outside > best[t + 1][Lane.none] {
+                best[t + 1][Lane.none] = outside
                 outsideState[t + 1] = Int32(outsideFrom)
             }
             // Explicit spans.
@@ -96,8 +87,7 @@ struct SpanDecoder {
                 if let outer, x.start == from, x.end == to, x.lane == outer { continue }
                 var score = v[x.lane]
                 for e in x.evidence { score += weights.rows[e][x.lane] }
-                if !x.alone { score += spanScore(s, scorer, x.start, x.end)[x.lane] }
-                if let constraint { score += penalty(constraint, x.start, x.end)[x.lane] }
+                if !x.alone { score += scorer.spanScore(s, x.start, x.end)[x.lane] }
                 let end = x.end - from
                 if score > best[end][x.lane] {
                     best[end][x.lane] = score
@@ -123,7 +113,6 @@ struct SpanDecoder {
                     if j == to { score += weights.rows[rows.nestedEnd[Int(Lane.labels[outer].rawValue)]] }
                 }
                 for m in s.memory where m.start == i && m.end == j { score += weights.rows[m.evidence] }
-                if let constraint { score += penalty(constraint, i, j) }
                 let allowed = len == 1 ? nameLanes : lengthMasks[len - 1]
                 let better = (score .> best[t + len]) .& allowed
                 best[t + len].replace(with: score, where: better)
@@ -132,31 +121,6 @@ struct SpanDecoder {
             }
         }
         return trace(s, scorer, from, n, outer)
-    }
-
-    /// Score of a span by its words, without the state before it.
-    private func spanScore(_ s: SentenceView, _ scorer: SpanScorer, _ i: Int, _ j: Int) -> LaneVector {
-        let rows = scorer.spanRows
-        var score = scorer.context[i] + scorer.closing[j - 1] + scorer.weights.rows[rows.bias]
-        score += scorer.weights.rows[rows.length[min(j - i, 12) - 1]]
-        score += scorer.lexical(s, i, j)
-        if j - i == 1 { return score + scorer.only[i] }
-        score += scorer.first[i]
-        for k in (i + 1)..<j { score += scorer.inner[k] }
-        return score + scorer.last[j - 1]
-    }
-
-    private func penalty(_ c: DecodingConstraint, _ i: Int, _ j: Int) -> LaneVector {
-        let gold = c.gold[SIMD2(Int32(i), Int32(j))]
-        var v = LaneVector(repeating: 0)
-        var coversGold = false
-        for k in i..<j where c.covered[k] { coversGold = true; break }
-        for lane in 0..<16 {
-            let isGold = gold.map { $0[lane] != 0 } ?? false
-            if isGold { continue }
-            if coversGold || c.supervised[lane] != 0 { v[lane] = SpanDecoder.impossible }
-        }
-        return v
     }
 
     private func trace(_ s: SentenceView, _ scorer: SpanScorer, _ from: Int, _ n: Int, _ outer: Int?) -> [DecodedSpan] {
@@ -178,7 +142,7 @@ struct SpanDecoder {
             var span = DecodedSpan(start: from + start, end: from + t, lane: state, score: best[t][state] - best[start][previous], explicit: x,
                                    previous: previous, runnerUp: 0, runnerUpLane: Lane.none)
             if x < 0 || !s.explicit[x].alone {
-                let all = spanScore(s, scorer, span.start, span.end)
+                let all = scorer.spanScore(s, span.start, span.end)
                 for lane in 0..<Lane.count where lane != state && all[lane] > span.runnerUp {
                     span.runnerUp = all[lane]
                     span.runnerUpLane = lane

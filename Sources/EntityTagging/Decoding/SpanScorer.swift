@@ -24,6 +24,8 @@ struct SentenceView {
     var explicit: [ExplicitSpan] = []
     /// Evidence from document memory: span and row.
     var memory: [(start: Int, end: Int, evidence: Int)] = []
+    /// Values found; `ExplicitSpan.value` is an index here.
+    var values: [ValueCandidate] = []
     var count: Int { forms.count }
 }
 
@@ -55,7 +57,7 @@ struct SpanScorer {
 
     /// Row numbers of span evidence, looked up once.
     struct Rows: Sendable {
-        let bias, cutLeft, cutRight, quoted, namesAll: Int
+        let bias, cutLeft, cutRight, quoted, namesAll, valueWeak: Int
         let length: [Int]
         /// [label][words 1...4][trigger]
         let listed: [Int]
@@ -67,6 +69,7 @@ struct SpanScorer {
             cutLeft = c.span("cut.left")
             cutRight = c.span("cut.right")
             quoted = c.span("quoted")
+            valueWeak = c.span("value.weak")
             namesAll = c.span("names.all")
             length = (1...12).map { c.span("length.\($0)") }
             listed = Label.names.flatMap { l in ["1", "2", "3", "4+"].flatMap { [c.span("listed.\(l).\($0)"), c.span("listed.\(l).\($0).trigger")] } }
@@ -80,7 +83,7 @@ struct SpanScorer {
             nestedStart = Label.names.map { c.span("nested.start.\($0)") }
             nestedEnd = Label.names.map { c.span("nested.end.\($0)") }
             value = Label.names.map { c.span("value.\($0)") }
-            hashBefore = c.word(.first, c.builtInClass("hash"))
+            hashBefore = c.word(.first, c.builtInClass("+hash"))
         }
 
         func listedRow(_ hit: PhraseHit) -> Int { listed[(Int(hit.label.rawValue) * 4 + min(hit.words, 4) - 1) * 2 + (hit.trigger ? 1 : 0)] }
@@ -173,6 +176,34 @@ struct SpanScorer {
         return v
     }
 
+    /// The rows of lexicon evidence of a span.
+    func eachLexical(_ s: SentenceView, _ i: Int, _ j: Int, _ body: (Int) -> Void) {
+        var seen: UInt64 = 0
+        for k in byStart[i] {
+            let h = s.hits[k]
+            let bit = UInt64(1) << UInt64(h.label.rawValue + (h.end == j ? 0 : 21))
+            if h.end <= j, seen & bit == 0 {
+                seen |= bit
+                body(h.end == j ? rows.listedRow(h) : rows.starts[Int(h.label.rawValue)])
+            }
+        }
+        for k in byEnd[j] where s.hits[k].start > i {
+            let bit = UInt64(1) << UInt64(42 + s.hits[k].label.rawValue)
+            if seen & bit == 0 { seen |= bit; body(rows.ends[Int(s.hits[k].label.rawValue)]) }
+        }
+        if cut[i] { body(rows.cutLeft) }
+        if cut[j] { body(rows.cutRight) }
+    }
+
+    /// Score of a span by its words and entries, without the state before it.
+    func spanScore(_ s: SentenceView, _ i: Int, _ j: Int) -> LaneVector {
+        var score = context[i] + closing[j - 1] + weights.rows[rows.bias] + weights.rows[rows.length[min(j - i, 12) - 1]] + lexical(s, i, j)
+        if j - i == 1 { return score + only[i] }
+        score += first[i]
+        for k in (i + 1)..<j { score += inner[k] }
+        return score + last[j - 1]
+    }
+
     /// All rows that count for a span with one label: what `explain` shows and `tune` changes.
     func evidence(_ s: SentenceView, _ forms: WordForms, _ profiles: WordProfiles, start i: Int, end j: Int, lane: Int, into out: inout [Int]) {
         let single = j - i == 1
@@ -195,21 +226,7 @@ struct SpanScorer {
         if j + 1 < s.count { words(s.mains[j + 1], .after2) }
         out.append(rows.bias)
         out.append(rows.length[min(j - i, 12) - 1])
-        var seen: UInt64 = 0
-        for k in byStart[i] {
-            let h = s.hits[k]
-            let bit = UInt64(1) << UInt64(h.label.rawValue + (h.end == j ? 0 : 21))
-            if h.end <= j, seen & bit == 0 {
-                seen |= bit
-                out.append(h.end == j ? rows.listedRow(h) : rows.starts[Int(h.label.rawValue)])
-            }
-        }
-        for k in byEnd[j] where s.hits[k].start > i {
-            let bit = UInt64(1) << UInt64(42 + s.hits[k].label.rawValue)
-            if seen & bit == 0 { seen |= bit; out.append(rows.ends[Int(s.hits[k].label.rawValue)]) }
-        }
-        if cut[i] { out.append(rows.cutLeft) }
-        if cut[j] { out.append(rows.cutRight) }
+        eachLexical(s, i, j) { out.append($0) }
         for m in s.memory where m.start == i && m.end == j { out.append(m.evidence) }
     }
 }

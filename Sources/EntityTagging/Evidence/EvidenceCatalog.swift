@@ -33,14 +33,17 @@ public struct EvidenceCatalog: Sendable {
 
     static let builtInClasses: [String] = {
         var names = ["v.past", "v.present", "v.masdar", "v.participle", "common", "nameonly", "namecommon", "unknown", "al", "bare", "clitic.conj", "clitic.prep", "clitic.lam",
-                     "enclitic", "feminine", "plural", "number", "latin", "hash", "start", "end", "stop", "comma", "colon", "dash", "paren.open", "paren.close",
+                     "enclitic", "feminine", "plural", "digits", "latin", "hash", "start", "end", "stop", "comma", "colon", "dash", "paren.open", "paren.close",
                      "quote.open", "quote.close", "punct", "lineonly"]
+        // A plus sign keeps them apart from the word classes, which are named by analysts.
+        names = names.map { "+" + $0 }
         for l in Label.names { names.append("is.\(l)") }
         for l in Label.names { names.append("maybe.\(l)") }
         for e in ["ة", "ات", "ون", "ين", "ي", "ية", "ان", "ا", "ة.al", "ي.al", "ية.al", "other"] { names.append("unk.end.\(e)") }
         for n in 1...9 { names.append("unk.len.\(n)") }
         for n in ["ت", "ي", "م", "أ", "ن"] { names.append("unk.start.\(n)") }
         for n in -3...3 { names.append("look.\(n)") }
+        for n in -3...3 { names.append("placelook.\(n)") }
         return names
     }()
 
@@ -59,15 +62,18 @@ public struct EvidenceCatalog: Sendable {
         for l in Label.names + ["VALUE", "NONE"] { names.append("follows.\(l)") }
         for l in Label.names { names += ["memory.same.\(l)", "memory.part.\(l)", "memory.head.\(l)"] }
         for l in Label.names { names += ["nested.in.\(l)", "nested.start.\(l)", "nested.end.\(l)"] }
-        names += ["names.all", "names.most", "given.first", "quoted", "memory.value"]
+        names += ["names.all", "names.most", "given.first", "quoted", "value.weak"]
         for l in Label.names { names.append("value.\(l)") }
         return names
     }()
 
-    public init(vocabulary: Vocabulary) {
-        classNames = vocabulary.classNames + EvidenceCatalog.builtInClasses
+    public init(vocabulary: Vocabulary) { self.init(classNames: vocabulary.classNames) }
+
+    /// `words`: names of the vocabulary's word classes, in their order.
+    public init(classNames words: [String]) {
+        classNames = words + EvidenceCatalog.builtInClasses
         classCount = classNames.count
-        builtIn = Dictionary(uniqueKeysWithValues: EvidenceCatalog.builtInClasses.enumerated().map { ($1, UInt16(vocabulary.classNames.count + $0)) })
+        builtIn = Dictionary(uniqueKeysWithValues: EvidenceCatalog.builtInClasses.enumerated().map { ($1, UInt16(words.count + $0)) })
         pairBase = SpanPosition.allCases.count * classCount
         spanBase = pairBase + PairPosition.allCases.count * Shape.count * Shape.count
         spanNames = EvidenceCatalog.spanFeatureNames

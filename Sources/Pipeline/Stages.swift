@@ -1,0 +1,33 @@
+import ClauseBounds
+import EntityTagging
+import Lexicons
+import RelationExtraction
+import Segmentation
+import TextModel
+
+/// The way of a document: the stages in their order. One value per worker.
+public final class Stages: DocumentProcessor {
+    private var segmenter: Segmenter
+    public private(set) var forms: WordForms
+    private var tagger: Tagger
+    private let clauses: ClauseFinder
+    private var relations: RelationExtractor
+
+    public init(_ model: Model) {
+        segmenter = Segmenter(abbreviations: model.abbreviations, layout: model.layout)
+        forms = WordForms(vocabulary: model.lexicon.vocabulary)
+        tagger = Tagger(model: model.file, lexicon: model.lexicon)
+        clauses = ClauseFinder(vocabulary: model.lexicon.vocabulary)
+        relations = RelationExtractor(program: model.program, vocabulary: model.lexicon.vocabulary)
+    }
+
+    public func process(_ document: Document, into analysis: inout Analysis) {
+        document.text.withUnsafeBufferPointer { text in
+            segmenter.segment(text, into: &analysis)
+            forms.analyze(text, &analysis)
+            tagger.tag(text, forms, &analysis, date: document.date)
+            clauses.find(text, forms, &analysis)
+            relations.extract(text, forms, &analysis)
+        }
+    }
+}
