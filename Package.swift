@@ -26,9 +26,15 @@ let package = Package(
         room("RelationExtraction", ["TextModel", "ArabicText", "Lexicons", "ModelStorage"]),
         room("EntityResolution", ["TextModel", "ArabicText", "Lexicons"]),
         room("RecordWriting", ["TextModel"]),
+        room("RecordReading", ["TextModel"]),
+        room("Merging", ["TextModel", "ArabicText", "RecordReading", "RecordWriting"]),
+        room("Reporting", ["TextModel", "RecordReading", "RecordWriting"]),
         room("Pipeline", ["TextModel", "ArabicText", "Segmentation", "ModelStorage", "Lexicons", "EntityTagging", "StatementDetection",
                           "RelationExtraction", "EntityResolution", "RecordWriting"]),
-        .executableTarget(name: "rabt", dependencies: ["Pipeline", "TextModel", "Lexicons", "RecordWriting",
+        .executableTarget(name: "rabt", dependencies: ["Pipeline", "TextModel", "Lexicons", "RecordWriting", "RecordReading", "Merging", "Reporting",
                           .product(name: "ArgumentParser", package: "swift-argument-parser")], swiftSettings: settings),
+        .testTarget(name: "RecordReadingTests", dependencies: ["RecordReading", "TextModel"], swiftSettings: settings),
+        .testTarget(name: "MergingTests", dependencies: ["Merging", "RecordReading", "RecordWriting"], swiftSettings: settings),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Merging", "RecordReading"], swiftSettings: settings),
     ]
 )

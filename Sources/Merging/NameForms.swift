@@ -1,0 +1,89 @@
+import ArabicText
+
+/// Names as merging compares them: folded words without punctuation.
+struct NameForms: Sendable {
+    private let folding = Folding()
+
+    /// Folded words of a text; hash signs, underscores, quotes and punctuation part words.
+    func words(_ text: String) -> [String] {
+        var words: [String] = []
+        for piece in text.split(whereSeparator: NameForms.isSeparator) {
+            let key = folding.fold(String(piece))
+            if !key.isEmpty { words.append(String(decoding: key, as: UTF8.self)) }
+        }
+        return words
+    }
+
+    private static func isSeparator(_ c: Character) -> Bool {
+        if c.isWhitespace { return true }
+        switch c {
+        case "#", "_", "\"", "'", "“", "”", "«", "»", "(", ")", "[", "]", "،", ",", ".", "؛", ":", "!", "؟", "-", "–", "—", "/": return true
+        default: return false
+        }
+    }
+
+    /// Words without the article and the proclitics that go with it (`للنظام`).
+    func bareWords(_ text: String) -> [String] { words(text).map(NameForms.bare) }
+
+    static func bare(_ word: String) -> String {
+        let bytes = Array(word.utf8)
+        // ا U+0627 = D8 A7, ل U+0644 = D9 84: two bytes a letter.
+        if bytes.count > 6, bytes[0] == 0xD8, bytes[1] == 0xA7, bytes[2] == 0xD9, bytes[3] == 0x84 { return String(decoding: bytes[4...], as: UTF8.self) }
+        if bytes.count > 6, bytes[0] == 0xD9, bytes[1] == 0x84, bytes[2] == 0xD9, bytes[3] == 0x84 { return String(decoding: bytes[4...], as: UTF8.self) }
+        return word
+    }
+
+    /// One comparable form of any text.
+    func canonical(_ text: String) -> String { bareWords(text).joined(separator: " ") }
+
+    // MARK: Persons
+
+    private static let particles: Set<String> = ["دي", "دا", "دو", "دل", "دوس", "فان", "فون", "لو", "لا", "بن", "ابن", "بنت", "ابو", "ابا", "ابي", "ام", "عبد",
+                                                 "ال", "مار", "سان", "ماك"]
+
+    /// The parts of a person's name: a particle and the word behind it are one part (`دي ميستورا`, `أبو زيد`, `عبد الله`).
+    func personParts(_ name: String) -> [String] {
+        var parts: [String] = []
+        var pending = ""
+        for word in words(name) {
+            if NameForms.particles.contains(word) {
+                pending += word + " "
+            } else {
+                parts.append(pending + NameForms.bare(word))
+                pending = ""
+            }
+        }
+        if !pending.isEmpty { parts.append(String(pending.dropLast())) }
+        return parts
+    }
+
+    /// Two names that may be one person's where nothing else speaks: equal, or one is the other's last part(s).
+    func mayBeOnePerson(_ a: String, _ b: String) -> Bool {
+        let x = personParts(a), y = personParts(b)
+        if x == y || x.isEmpty || y.isEmpty { return true }
+        let (short, long) = x.count < y.count ? (x, y) : (y, x)
+        if short.count == long.count { return false }
+        if Array(long.suffix(short.count)) == short { return true }
+        // First and last name equal, a middle name left out.
+        return short.count > 1 && short.first == long.first && short.last == long.last
+    }
+
+    private static let generic: Set<String> = ["قوات", "وفد", "جيش", "عناصر", "مسلحي", "مسلحو", "حكومه", "سلطات", "اجهزه", "ميليشيا", "ميليشيات", "جماعه", "حركه",
+                                               "تنظيم", "نظام", "مقاتلي", "مقاتلو", "طيران", "طائرات"]
+
+    /// Two organisations' names of which one holds the other (`قوات النظام` and `النظام`).
+    func oneHoldsOther(_ a: String, _ b: String) -> Bool {
+        let x = Set(bareWords(a)), y = Set(bareWords(b))
+        if x.isEmpty || y.isEmpty { return false }
+        if x.isSubset(of: y) || y.isSubset(of: x) { return true }
+        let p = x.subtracting(NameForms.generic), q = y.subtracting(NameForms.generic)
+        return !p.isEmpty && p == q
+    }
+}
+
+/// 32 bits of a text, the same in every run (FNV-1a).
+func stableHash(_ text: String) -> UInt32 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
+}
