@@ -1,3 +1,5 @@
+import TextModel
+
 /// Byte offsets of one document turned into another unit: a count every 64 bytes, the rest is counted on the spot.
 ///
 /// - Complexity: building is one pass, eight bytes a step; a look-up reads at most 63 bytes.
@@ -73,7 +75,7 @@ struct OffsetIndex {
         var continuations: UInt64 = 0
         while at + 8 <= end {
             let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-            continuations &+= ((word >> 7 & ~(word >> 6)) & 0x0101_0101_0101_0101) &* 0x0101_0101_0101_0101 >> 56
+            continuations &+= (((word >> 7 & ~(word >> 6)) & 0x0101_0101_0101_0101) &* 0x0101_0101_0101_0101) >> 56
             at += 8
         }
         while at < end {
@@ -89,7 +91,7 @@ struct OffsetIndex {
         var leads: UInt64 = 0
         while at + 8 <= end {
             let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-            leads &+= ((word >> 7 & word >> 6 & word >> 5 & word >> 4) & 0x0101_0101_0101_0101) &* 0x0101_0101_0101_0101 >> 56
+            leads &+= (((word >> 7 & word >> 6 & word >> 5 & word >> 4) & 0x0101_0101_0101_0101) &* 0x0101_0101_0101_0101) >> 56
             at += 8
         }
         while at < end {

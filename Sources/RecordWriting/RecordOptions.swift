@@ -40,6 +40,9 @@ public struct RecordCounts: Sendable, Equatable {
 
     public init() {}
 
+    /// Records that tell something, all but the documents' own.
+    public var found: Int { mentions + entities + relations + events + statements }
+
     public static func += (a: inout RecordCounts, b: RecordCounts) {
         a.documents += b.documents
         a.sentences += b.sentences

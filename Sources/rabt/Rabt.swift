@@ -1,7 +1,51 @@
 import ArgumentParser
 import Pipeline
+import SystemFiles
 
 @main struct Rabt: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "rabt", abstract: "Turns Arabic news text into linked facts.")
-    func run() throws {}
+    static let configuration = CommandConfiguration(
+        commandName: "rabt",
+        abstract: "Turns Arabic news text into linked facts, as JSON Lines.",
+        discussion: """
+            Examples:
+              rabt extract report.txt                    records of one report
+              rabt extract reports/ -o facts.jsonl       all *.txt of a directory
+              zcat news.jsonl.gz | rabt extract --input jsonl
+              rabt schema                                what a record looks like
+            """,
+        version: "rabt \(toolVersion)",
+        subcommands: [Extract.self, Show.self, Schema.self])
+
+    static let toolVersion = "0.1.0"
+
+    /// Whether the tool was started without a stdout.
+    nonisolated(unsafe) private(set) static var isOutputClosed = false
+
+    static func main() {
+        isOutputClosed = Process.openStandardStreams()
+        Process.handleSignals()
+        end(by: attempt { var command = try parseAsRoot(RawArguments.encoded()); try command.run() })
+    }
+
+    private static func attempt(_ body: () throws -> Void) -> ExitStatus {
+        do {
+            try body()
+            return .success
+        } catch let ending as Ending {
+            return ending.status
+        } catch {
+            // Help and version are errors to the argument parser, with exit code 0.
+            let text = fullMessage(for: error)
+            let code = exitCode(for: error)
+            if code.isSuccess { return attempt { try printText(text + "\n") } }
+            for line in text.split(separator: "\n", omittingEmptySubsequences: false) { Messages.line(String(line)) }
+            return ExitStatus(rawValue: code.rawValue) ?? .internalError
+        }
+    }
+
+    private static func end(by status: ExitStatus) -> Never {
+        if Process.isStopping { Process.die(by: Process.stopSignal) }
+        if status == .closedPipe { Process.dieByClosedPipe() }
+        Process.exit(status.rawValue)
+    }
 }

@@ -1,0 +1,47 @@
+# make          builds the release binary
+# make run      installs what is missing, builds, and extracts the sample reports into out/
+# make test     runs all tests
+.PHONY: build run test check record icu install clean
+
+SWIFT ?= swift
+RELEASE_FLAGS = -c release --static-swift-stdlib -Xswiftc -cross-module-optimization
+DATE ?= 2017-02-25
+PREFIX ?= /usr/local
+
+build: icu
+	@$(SWIFT) build $(RELEASE_FLAGS) --product rabt
+
+# libicu's headers, by apt where they are missing. Where that can't be done the command to run is printed.
+icu:
+	@Scripts/install-icu
+
+run: build
+	@mkdir -p out
+	@binary=$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/rabt; \
+	"$$binary" extract seeds/reports -o out/records.jsonl --manifest out/manifest.json && \
+	"$$binary" show out/records.jsonl && \
+	echo && echo "The records (JSON Lines) are in out/records.jsonl, facts about the run in out/manifest.json."
+
+test: icu
+	@$(SWIFT) build --build-tests
+	@$(SWIFT) test --skip-build
+	@Tests/run-cases "$$($(SWIFT) build --show-bin-path)/rabt"
+
+# One feature's or one case's command-line tests: make check CASE=input/0003
+check: icu
+	@$(SWIFT) build --product rabt
+	@Tests/run-cases "$$($(SWIFT) build --show-bin-path)/rabt" $(CASE)
+
+# Writes what the tool does now as a case's expectation; review it with git diff.
+record: icu
+	@test -n "$(CASE)" || { echo "make record CASE=input/0003"; exit 64; }
+	@$(SWIFT) build --product rabt
+	@Tests/run-cases --record "$$($(SWIFT) build --show-bin-path)/rabt" $(CASE)
+
+install: build
+	@install -D -m 755 "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/rabt" "$(DESTDIR)$(PREFIX)/bin/rabt"
+	@mkdir -p "$(DESTDIR)$(PREFIX)/share/rabt"
+	@cp -R lexicons seeds "$(DESTDIR)$(PREFIX)/share/rabt/"
+
+clean:
+	@rm -rf .build out

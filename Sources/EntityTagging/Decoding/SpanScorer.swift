@@ -1,0 +1,215 @@
+import Lexicons
+import TextModel
+
+/// A span of a sentence with its own score, beside those that the word evidence makes: long entries, values, remembered names.
+struct ExplicitSpan {
+    var start: Int
+    var end: Int
+    var lane: Int
+    /// Evidence rows that count for it.
+    var evidence: [Int]
+    /// The span isn't scored by its words (values).
+    var alone: Bool
+    /// Index of the value candidate, -1 where it is none.
+    var value: Int
+}
+
+/// Everything that scoring needs to know of one sentence. Indices are token indices relative to the sentence.
+struct SentenceView {
+    var forms: [FormID] = []
+    var mains: [Int] = []
+    var shapes: [Shape] = []
+    var hashed: [Bool] = []
+    var hits: [PhraseHit] = []
+    var explicit: [ExplicitSpan] = []
+    /// Evidence from document memory: span and row.
+    var memory: [(start: Int, end: Int, evidence: Int)] = []
+    var count: Int { forms.count }
+}
+
+/// Adds up evidence. The fast way (`prepare`, then `LaneVector` sums) and the slow one (`evidence`, for explanations and tuning) count the same pieces.
+struct SpanScorer {
+    let catalog: EvidenceCatalog
+    var weights: Weights
+    private let rows: Rows
+
+    // Per sentence
+    private(set) var context: [LaneVector] = []
+    private(set) var first: [LaneVector] = []
+    private(set) var only: [LaneVector] = []
+    private(set) var firstReading: [SIMD16<UInt32>] = []
+    private(set) var onlyReading: [SIMD16<UInt32>] = []
+    private(set) var inner: [LaneVector] = []
+    private(set) var last: [LaneVector] = []
+    private(set) var closing: [LaneVector] = []
+    private(set) var barrier: [Bool] = []
+    private(set) var cut: [Bool] = []
+    var byStart: [[Int]] = []
+    var byEnd: [[Int]] = []
+
+    init(catalog: EvidenceCatalog, weights: Weights) {
+        self.catalog = catalog
+        self.weights = weights
+        rows = Rows(catalog)
+    }
+
+    /// Row numbers of span evidence, looked up once.
+    struct Rows: Sendable {
+        let bias, cutLeft, cutRight, quoted, namesAll: Int
+        let length: [Int]
+        /// [label][words 1...4][trigger]
+        let listed: [Int]
+        let starts, ends, follows, memorySame, memoryPart, memoryHead, nestedIn, nestedStart, nestedEnd, value: [Int]
+        let hashBefore: Int
+
+        init(_ c: EvidenceCatalog) {
+            bias = c.span("bias")
+            cutLeft = c.span("cut.left")
+            cutRight = c.span("cut.right")
+            quoted = c.span("quoted")
+            namesAll = c.span("names.all")
+            length = (1...12).map { c.span("length.\($0)") }
+            listed = Label.names.flatMap { l in ["1", "2", "3", "4+"].flatMap { [c.span("listed.\(l).\($0)"), c.span("listed.\(l).\($0).trigger")] } }
+            starts = Label.names.map { c.span("starts.\($0)") }
+            ends = Label.names.map { c.span("ends.\($0)") }
+            follows = (Lane.labels.map(\.name) + ["VALUE", "NONE"]).map { c.span("follows.\($0)") }
+            memorySame = Label.names.map { c.span("memory.same.\($0)") }
+            memoryPart = Label.names.map { c.span("memory.part.\($0)") }
+            memoryHead = Label.names.map { c.span("memory.head.\($0)") }
+            nestedIn = Label.names.map { c.span("nested.in.\($0)") }
+            nestedStart = Label.names.map { c.span("nested.start.\($0)") }
+            nestedEnd = Label.names.map { c.span("nested.end.\($0)") }
+            value = Label.names.map { c.span("value.\($0)") }
+            hashBefore = c.word(.first, c.builtInClass("hash"))
+        }
+
+        func listedRow(_ hit: PhraseHit) -> Int { listed[(Int(hit.label.rawValue) * 4 + min(hit.words, 4) - 1) * 2 + (hit.trigger ? 1 : 0)] }
+    }
+
+    var follows: [Int] { rows.follows }
+    var spanRows: Rows { rows }
+
+    @inline(__always) private func sum(_ classes: ArraySlice<UInt16>, _ p: SpanPosition) -> LaneVector {
+        var v = LaneVector(repeating: 0)
+        let base = p.rawValue * catalog.classCount
+        for c in classes { v += weights.rows[base + Int(c)] }
+        return v
+    }
+
+    /// Works out the per-word sums of a sentence.
+    mutating func prepare(_ s: SentenceView, _ forms: WordForms, _ profiles: WordProfiles) {
+        let n = s.count
+        context.removeAll(keepingCapacity: true)
+        first.removeAll(keepingCapacity: true)
+        only.removeAll(keepingCapacity: true)
+        firstReading.removeAll(keepingCapacity: true)
+        onlyReading.removeAll(keepingCapacity: true)
+        inner.removeAll(keepingCapacity: true)
+        last.removeAll(keepingCapacity: true)
+        closing.removeAll(keepingCapacity: true)
+        barrier.removeAll(keepingCapacity: true)
+        let zero = LaneVector(repeating: 0)
+        for i in 0..<n {
+            let classes = profiles.classes(ofReading: s.mains[i])
+            inner.append(sum(classes, .inner) + (i > 0 ? weights.rows[catalog.pair(.join, s.shapes[i - 1], s.shapes[i])] : zero))
+            last.append(sum(classes, .last))
+            barrier.append(s.shapes[i].isBarrier)
+            var c = weights.rows[catalog.pair(.open, i > 0 ? s.shapes[i - 1] : .start, s.shapes[i])]
+            if i > 0 { c += sum(profiles.classes(ofReading: s.mains[i - 1]), .before) }
+            if i > 1 { c += sum(profiles.classes(ofReading: s.mains[i - 2]), .before2) }
+            if s.hashed[i] { c += weights.rows[rows.hashBefore] }
+            context.append(c)
+            var e = weights.rows[catalog.pair(.close, s.shapes[i], i + 1 < n ? s.shapes[i + 1] : .end)]
+            if i + 1 < n { e += sum(profiles.classes(ofReading: s.mains[i + 1]), .after) }
+            if i + 2 < n { e += sum(profiles.classes(ofReading: s.mains[i + 2]), .after2) }
+            closing.append(e)
+            var bestFirst = LaneVector(repeating: -.infinity), bestOnly = bestFirst
+            var readFirst = SIMD16<UInt32>(repeating: 0), readOnly = readFirst
+            for r in forms.readings(of: s.forms[i]) {
+                let cs = profiles.classes(ofReading: r)
+                let f = sum(cs, .first), o = sum(cs, .only)
+                let better = f .> bestFirst, betterOnly = o .> bestOnly
+                bestFirst.replace(with: f, where: better)
+                bestOnly.replace(with: o, where: betterOnly)
+                readFirst.replace(with: SIMD16(repeating: UInt32(r)), where: better)
+                readOnly.replace(with: SIMD16(repeating: UInt32(r)), where: betterOnly)
+            }
+            first.append(bestFirst)
+            only.append(bestOnly)
+            firstReading.append(readFirst)
+            onlyReading.append(readOnly)
+        }
+        cut = [Bool](repeating: false, count: n + 1)
+        while byStart.count < n + 1 { byStart.append([]); byEnd.append([]) }
+        for i in 0...n { byStart[i].removeAll(keepingCapacity: true); byEnd[i].removeAll(keepingCapacity: true) }
+        for (k, h) in s.hits.enumerated() where h.kind != .short {
+            byStart[h.start].append(k)
+            byEnd[h.end].append(k)
+            if h.end - h.start > 1 && !h.trigger { for b in (h.start + 1)..<h.end { cut[b] = true } }
+        }
+    }
+
+    /// Lexicon evidence of the span `i ..< j`: vector sum.
+    @inline(__always) func lexical(_ s: SentenceView, _ i: Int, _ j: Int) -> LaneVector {
+        var v = LaneVector(repeating: 0)
+        var seen: UInt64 = 0
+        for k in byStart[i] {
+            let h = s.hits[k]
+            if h.end == j {
+                let bit = UInt64(1) << UInt64(h.label.rawValue)
+                if seen & bit == 0 { seen |= bit; v += weights.rows[rows.listedRow(h)] }
+            } else if h.end < j {
+                let bit = UInt64(1) << UInt64(21 + h.label.rawValue)
+                if seen & bit == 0 { seen |= bit; v += weights.rows[rows.starts[Int(h.label.rawValue)]] }
+            }
+        }
+        for k in byEnd[j] where s.hits[k].start > i {
+            let h = s.hits[k]
+            let bit = UInt64(1) << UInt64(42 + h.label.rawValue)
+            if seen & bit == 0 { seen |= bit; v += weights.rows[rows.ends[Int(h.label.rawValue)]] }
+        }
+        if cut[i] { v += weights.rows[rows.cutLeft] }
+        if cut[j] { v += weights.rows[rows.cutRight] }
+        return v
+    }
+
+    /// All rows that count for a span with one label: what `explain` shows and `tune` changes.
+    func evidence(_ s: SentenceView, _ forms: WordForms, _ profiles: WordProfiles, start i: Int, end j: Int, lane: Int, into out: inout [Int]) {
+        let single = j - i == 1
+        let reading = Int(single ? onlyReading[i][lane] : firstReading[i][lane])
+        func words(_ r: Int, _ p: SpanPosition) { for c in profiles.classes(ofReading: r) { out.append(catalog.word(p, c)) } }
+        words(reading, single ? .only : .first)
+        if !single {
+            for k in (i + 1)..<j {
+                words(s.mains[k], .inner)
+                out.append(catalog.pair(.join, s.shapes[k - 1], s.shapes[k]))
+            }
+            words(s.mains[j - 1], .last)
+        }
+        out.append(catalog.pair(.open, i > 0 ? s.shapes[i - 1] : .start, s.shapes[i]))
+        if i > 0 { words(s.mains[i - 1], .before) }
+        if i > 1 { words(s.mains[i - 2], .before2) }
+        if s.hashed[i] { out.append(rows.hashBefore) }
+        out.append(catalog.pair(.close, s.shapes[j - 1], j < s.count ? s.shapes[j] : .end))
+        if j < s.count { words(s.mains[j], .after) }
+        if j + 1 < s.count { words(s.mains[j + 1], .after2) }
+        out.append(rows.bias)
+        out.append(rows.length[min(j - i, 12) - 1])
+        var seen: UInt64 = 0
+        for k in byStart[i] {
+            let h = s.hits[k]
+            let bit = UInt64(1) << UInt64(h.label.rawValue + (h.end == j ? 0 : 21))
+            if h.end <= j, seen & bit == 0 {
+                seen |= bit
+                out.append(h.end == j ? rows.listedRow(h) : rows.starts[Int(h.label.rawValue)])
+            }
+        }
+        for k in byEnd[j] where s.hits[k].start > i {
+            let bit = UInt64(1) << UInt64(42 + s.hits[k].label.rawValue)
+            if seen & bit == 0 { seen |= bit; out.append(rows.ends[Int(s.hits[k].label.rawValue)]) }
+        }
+        if cut[i] { out.append(rows.cutLeft) }
+        if cut[j] { out.append(rows.cutRight) }
+        for m in s.memory where m.start == i && m.end == j { out.append(m.evidence) }
+    }
+}

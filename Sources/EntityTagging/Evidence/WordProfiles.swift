@@ -1,0 +1,161 @@
+import Lexicons
+import TextModel
+
+/// What is known of every reading of every surface form, worked out once per form: its evidence classes and its shape. Parallel to `WordForms.pool`.
+struct WordProfiles: Sendable {
+    let lexicon: Lexicon
+    let catalog: EvidenceCatalog
+    private let classShapes: [Shape?]
+    private let nameClasses: [Bool]
+    private let builtIn: BuiltIn
+    private var generation = 0
+    private var readingCount = 0
+    private var classEnds: [UInt32] = []
+    private var classes: [UInt16] = []
+    private(set) var shapes: [Shape] = []
+    /// Per form: the reading (pool index) that stands for it as context and inside spans.
+    private(set) var main: [UInt32] = []
+
+    init(lexicon: Lexicon, catalog: EvidenceCatalog) {
+        self.lexicon = lexicon
+        self.catalog = catalog
+        classShapes = lexicon.vocabulary.classNames.map { WordProfiles.shape(ofClass: $0) }
+        nameClasses = lexicon.vocabulary.classNames.map { n in ["given", "family", "foreign"].contains { n == $0 || n.hasPrefix($0 + ".") } }
+        builtIn = BuiltIn(catalog)
+    }
+
+    /// Works out the forms that came since the last call. Cost: linear in the new forms.
+    mutating func update(_ forms: WordForms) {
+        if generation != forms.generation {
+            generation = forms.generation
+            readingCount = 0
+            classEnds.removeAll(keepingCapacity: true)
+            classes.removeAll(keepingCapacity: true)
+            shapes.removeAll(keepingCapacity: true)
+            main.removeAll(keepingCapacity: true)
+        }
+        while main.count < forms.count {
+            let form = FormID(main.count)
+            let readings = forms.readings(of: form)
+            let surface = forms.surface(of: form)
+            for r in readings { profile(forms.pool[r], surface) }
+            var best = readings.lowerBound
+            for r in readings where hasSense(forms.pool[r]) { best = r; break }
+            main.append(UInt32(best))
+        }
+    }
+
+    @inline(__always) func classes(ofReading r: Int) -> ArraySlice<UInt16> { classes[(r == 0 ? 0 : Int(classEnds[r - 1]))..<Int(classEnds[r])] }
+
+    private func hasSense(_ r: Reading) -> Bool {
+        (r.word.isKnown && (lexicon.vocabulary.senseCount(r.word) > 0 || lexicon.labels(of: r.word).bits != 0))
+            || (r.bare.isKnown && lexicon.vocabulary.senseCount(r.bare) > 0)
+    }
+
+    private mutating func profile(_ reading: Reading, _ surface: ArraySlice<UInt8>) {
+        var found: [UInt16] = []
+        var shape: Shape?
+        var priority = Int.max
+        var isName = false, isCommon = false
+        func note(_ s: Shape?) {
+            if let s, Int(s.rawValue) < priority { priority = Int(s.rawValue); shape = s }
+        }
+        let al = reading.proclitics.contains(.article)
+        func senses(_ word: WordID, _ found: inout [UInt16]) {
+            for i in 0..<lexicon.vocabulary.senseCount(word) {
+                let sense = lexicon.vocabulary.sense(word, i)
+                let c = sense.classID.index
+                append(UInt16(c), &found)
+                if c < nameClasses.count, nameClasses[c] {
+                    isName = true
+                } else {
+                    isCommon = true
+                }
+                if !sense.features.isDisjoint(with: .finite) {
+                    append(sense.features.contains(.past) ? builtIn.past : builtIn.present, &found)
+                    note(sense.features.contains(.past) ? .verbPast : .verbPresent)
+                } else if sense.features.contains(.masdar) {
+                    append(builtIn.masdar, &found)
+                    note(al ? .masdarAl : .masdarBare)
+                } else if !sense.features.isDisjoint(with: [.activeParticiple, .passiveParticiple]) {
+                    append(builtIn.participle, &found)
+                    note(al ? .adjAl : .adjBare)
+                } else if let s = c < classShapes.count ? classShapes[c] : nil {
+                    note(al ? s.withArticle : s)
+                }
+                if sense.features.contains(.feminine) { append(builtIn.feminine, &found) }
+                if sense.features.contains(.plural) { append(builtIn.plural, &found) }
+            }
+        }
+        if reading.word.isKnown { senses(reading.word, &found) }
+        if reading.bare.isKnown, reading.bare != reading.word { senses(reading.bare, &found) }
+        let labels = reading.word.isKnown && reading.enclitic == 0 ? lexicon.labels(of: reading.word) : WordLabels(bits: 0)
+        for l in Label.allCases {
+            if labels.sure.has(l) {
+                append(builtIn.sure + UInt16(l.rawValue), &found)
+                note(WordProfiles.shape(ofLabel: l, al))
+                if l == .norp || l == .occ { isCommon = isCommon || l == .occ }
+            } else if labels.doubtful.has(l) {
+                append(builtIn.doubtful + UInt16(l.rawValue), &found)
+            }
+        }
+        if isName && isCommon { append(builtIn.nameCommon, &found) }
+        if isName && !isCommon { append(builtIn.nameOnly, &found) }
+        if isCommon && !isName { append(builtIn.common, &found) }
+        append(al ? builtIn.al : builtIn.bare, &found)
+        if !reading.proclitics.isDisjoint(with: .conjunctions) { append(builtIn.conj, &found) }
+        if !reading.proclitics.isDisjoint(with: [.ba, .kaf]) { append(builtIn.prep, &found) }
+        if reading.proclitics.contains(.lam) { append(builtIn.lam, &found) }
+        if reading.enclitic > 0 { append(builtIn.enclitic, &found); if shape == .nounBare || shape == nil { shape = .nounPoss } }
+        let kind = SurfaceKind(surface)
+        if let p = kind.shape {
+            shape = p
+            if let c = builtIn.kinds[p.rawValue] { append(c, &found) }
+        } else if !isName && !isCommon && labels.sure.isEmpty {
+            unknown(reading, surface, al, &found)
+            if shape == nil { shape = kind.unknownShape(surface.dropFirst(Int(reading.stem)), al: al, clitic: !reading.proclitics.subtracting(.article).isEmpty) }
+        }
+        shapes.append(shape ?? Shape.named("noun"))
+        classes.append(contentsOf: found)
+        classEnds.append(UInt32(classes.count))
+    }
+
+    /// Evidence of form for words that no class lists: ending, length, beginning.
+    private func unknown(_ reading: Reading, _ surface: ArraySlice<UInt8>, _ al: Bool, _ found: inout [UInt16]) {
+        append(builtIn.unknown, &found)
+        let letters = SurfaceKind.letters(surface.dropFirst(Int(reading.stem)))
+        let count = letters.count - (al ? 2 : 0)
+        append(builtIn.unknownLength[min(max(count, 1), 9) - 1], &found)
+        append(builtIn.unknownEnd[SurfaceKind.ending(letters, al)], &found)
+        if !al, let first = letters.first, let k = SurfaceKind.starts.firstIndex(of: first) { append(builtIn.unknownStart[k], &found) }
+    }
+
+    private func append(_ c: UInt16, _ found: inout [UInt16]) {
+        if !found.contains(c) { found.append(c) }
+    }
+
+    /// Numbers of the built-in classes, looked up once.
+    private struct BuiltIn: Sendable {
+        let past, present, masdar, participle, common, nameOnly, nameCommon, unknown, al, bare, conj, prep, lam, enclitic, feminine, plural: UInt16
+        let sure, doubtful: UInt16
+        let unknownEnd, unknownLength, unknownStart: [UInt16]
+        let kinds: [UInt8: UInt16]
+
+        init(_ c: EvidenceCatalog) {
+            past = c.builtInClass("v.past"); present = c.builtInClass("v.present"); masdar = c.builtInClass("v.masdar")
+            participle = c.builtInClass("v.participle"); common = c.builtInClass("common"); nameOnly = c.builtInClass("nameonly")
+            nameCommon = c.builtInClass("namecommon"); unknown = c.builtInClass("unknown"); al = c.builtInClass("al"); bare = c.builtInClass("bare")
+            conj = c.builtInClass("clitic.conj"); prep = c.builtInClass("clitic.prep"); lam = c.builtInClass("clitic.lam")
+            enclitic = c.builtInClass("enclitic"); feminine = c.builtInClass("feminine"); plural = c.builtInClass("plural")
+            sure = c.builtInClass("is.PERS"); doubtful = c.builtInClass("maybe.PERS")
+            unknownEnd = SurfaceKind.endings.map { c.builtInClass("unk.end.\($0)") }
+            unknownLength = (1...9).map { c.builtInClass("unk.len.\($0)") }
+            unknownStart = ["ت", "ي", "م", "أ", "ن"].map { c.builtInClass("unk.start.\($0)") }
+            var k: [UInt8: UInt16] = [:]
+            for n in ["comma", "stop", "colon", "dash", "paren.open", "paren.close", "quote.open", "quote.close", "punct", "number", "latin", "start", "end"] {
+                k[Shape.named(n).rawValue] = c.builtInClass(n)
+            }
+            kinds = k
+        }
+    }
+}

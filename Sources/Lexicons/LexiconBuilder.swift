@@ -1,0 +1,89 @@
+import ArabicText
+import ModelStorage
+import TextModel
+
+/// Compiles entry rows: every form of every row becomes a path of the phrase trie.
+public struct LexiconBuilder {
+    let vocabulary: VocabularyBuilder
+    private var entries = EntryTableBuilder()
+    private var trie = PhraseTrieBuilder()
+    private var spellings: [UInt8] = []
+    /// Per word: labels of one-word entries, see `WordLabels`.
+    private var wordLabels: [UInt32: UInt64] = [:]
+    public private(set) var formCount = 0
+
+    public init(vocabulary: VocabularyBuilder) { self.vocabulary = vocabulary }
+
+    /// Adds a row with its variants and short forms.
+    public mutating func add(_ row: EntryRow) {
+        let entry = entries.add(row)
+        addForm(row.name, .name, entry, row)
+        for v in row.variants { addForm(v, .variant, entry, row) }
+        for s in row.short { addForm(s, .short, entry, row) }
+    }
+
+    private mutating func addForm(_ form: String, _ kind: PhraseTerminal.Kind, _ entry: EntryID, _ row: EntryRow) {
+        let parts = PhraseWords.split(form)
+        guard !parts.isEmpty, parts.count <= PhraseWords.maximum else { return }
+        let start = UInt32(spellings.count)
+        spellings += Array(form.utf8)
+        let terminal = PhraseTerminal(entry: entry, spelling: start, spellingEnd: UInt32(spellings.count), kind: kind)
+        let words = parts.map { vocabulary.intern($0) }
+        guard words.allSatisfy(\.isKnown) else { return }
+        formCount += 1
+        insert(words, terminal, row)
+        guard EntryRow.articleOptional.has(row.label), !parts[0].hasPrefix("ال") else { return }
+        insert([vocabulary.intern("ال" + parts[0])] + words.dropFirst(), terminal, row)
+        if row.label == .norp, parts.count > 1 { insert(parts.map { vocabulary.intern($0.hasPrefix("ال") ? $0 : "ال" + $0) }, terminal, row) }
+    }
+
+    private mutating func insert(_ words: [WordID], _ terminal: PhraseTerminal, _ row: EntryRow) {
+        trie.add(words, terminal)
+        if words.count == 1, terminal.kind != .short {
+            wordLabels[words[0].raw, default: 0] |= WordLabels.bit(row.label, trigger: row.match.contains(.trigger))
+        }
+    }
+
+    /// Writes entries, trie, spellings and word labels; the vocabulary is written by its own builder, after this.
+    public func write(to model: inout ModelWriter) {
+        entries.write(to: &model)
+        trie.write(to: &model, wordCount: vocabulary.wordCount)
+        model.add("espell", spellings)
+        var labels = [UInt64](repeating: 0, count: vocabulary.wordCount)
+        for (word, bits) in wordLabels { labels[Int(word)] = bits }
+        model.add("wlabels", labels)
+    }
+}
+
+/// The labels that a word has as a whole name: bits 0–20 for entries that stand by themselves, 21–41 for those that need evidence (`trigger`).
+public struct WordLabels: Sendable {
+    public let bits: UInt64
+    @inlinable public init(bits: UInt64) { self.bits = bits }
+    static func bit(_ label: Label, trigger: Bool) -> UInt64 { 1 << (UInt64(label.rawValue) + (trigger ? 21 : 0)) }
+    /// Labels that need no evidence.
+    @inlinable public var sure: LabelSet { LabelSet(rawValue: UInt32(truncatingIfNeeded: bits & 0x1F_FFFF)) }
+    @inlinable public var doubtful: LabelSet { LabelSet(rawValue: UInt32(truncatingIfNeeded: (bits >> 21) & 0x1F_FFFF)) }
+}
+
+/// How a name is divided into words, the same way for entries as the segmenter does it for text: at spaces and around punctuation.
+enum PhraseWords {
+    /// Words in the longest entry.
+    static let maximum = 16
+
+    static func split(_ form: String) -> [String] {
+        var out: [String] = []
+        var word = ""
+        func flush() { if !word.isEmpty { out.append(word); word = "" } }
+        for s in form.unicodeScalars {
+            switch s {
+            case " ", "\u{A0}", "\t", "_": flush()
+            case ".", ",", "-", "–", "/", "(", ")", "«", "»", "\"", "“", "”", "'", ":", "؛", "،", "!", "؟", "&", "+", "[", "]":
+                flush()
+                if !"«»\"“”".unicodeScalars.contains(s) { out.append(String(Character(s))) }
+            default: word.unicodeScalars.append(s)
+            }
+        }
+        flush()
+        return out
+    }
+}
