@@ -143,6 +143,7 @@ struct DocumentGroup {
     var named: Set<String> = []
     var facts: [FactRecord] = []
     var hasMentions = false
+    var isDocumentKnown = false
 
     init(doc: String, number: Int) {
         self.doc = doc
@@ -210,6 +211,7 @@ struct DocumentGroups {
                 case .document(let date, let publisher):
                     documents += 1
                     if documents > 1 { clash = "" }
+                    group.isDocumentKnown = true
                     group.date = date
                     group.publisher = publisher
                 case .named(let entity):

@@ -74,11 +74,11 @@ struct ClaimFinder {
         }
         guard Incident.family(of: fact.type) == incident.family, !fact.isNegated else { return claims }
         for filler in fact.fillers("date") {
-            if let range = DayRange(iso: filler.value), range.isDay { claims.append(claim(.date, incident.family + ".date", DayRange.iso(range.from), DayRange.iso(range.from))) }
+            if let range = DayRange(iso: filler.value), range.isDay { claims.append(claim(.date, "date", DayRange.iso(range.from), DayRange.iso(range.from))) }
         }
         for filler in fact.fillers("place") {
             guard let key = filler.key, let place = document.places[key] else { continue }
-            var found = claim(.place, incident.family + ".place", key, place.name)
+            var found = claim(.place, "place", key, place.name)
             found.valueKey = key
             found.place = place
             claims.append(found)

@@ -219,7 +219,9 @@ struct ClusterMerger {
         // Quarters and buildings that both name, and that differ, are two places of one city.
         let fine = { (i: Incident) in Set(i.places.filter { $0.label != "GPE" }.map(\.key)) }
         let x = fine(a), y = fine(b)
-        if !x.isEmpty, !y.isEmpty, x.isDisjoint(with: y), sharedVictims == 0 { return nil }
+        let sharedCounts = a.counts.intersection(b.counts).count
+        // Only who was hit, or all the figures, can outweigh that.
+        if !x.isEmpty, !y.isEmpty, x.isDisjoint(with: y), sharedVictims == 0, sharedCounts < 2 { return nil }
         // Who.
         if sharedVictims > 0 {
             score += min(6, 3 * sharedVictims)
@@ -240,8 +242,8 @@ struct ClusterMerger {
             score += 2
             why.insert(.eventName)
         }
-        if !a.counts.isDisjoint(with: b.counts) {
-            score += 1
+        if sharedCounts > 0 {
+            score += min(2, sharedCounts)
             why.insert(.count)
         }
         if !a.weapons.isDisjoint(with: b.weapons) {

@@ -106,6 +106,8 @@ struct ConflictFinder {
     }
 
     private func figuresDiffer(_ x: Figure, _ p: Claim, _ y: Figure, _ q: Claim) -> String? {
+        if x == y { return nil }
+        if isUpdate(p, x, of: q, y) || isUpdate(q, y, of: p, x) { return "a later figure replaces an earlier one" }
         let a = loosened(x, p), b = loosened(y, q)
         if p.victims != q.victims {
             guard p.victims == .all || q.victims == .all else { return nil }
@@ -113,7 +115,6 @@ struct ConflictFinder {
             return part.kind == .exact && whole.kind == .exact && part.low > whole.high ? "a part is larger than the whole" : nil
         }
         if a.isCompatible(with: b) { return nil }
-        if isUpdate(x, p, y, q) || isUpdate(y, q, x, p) { return nil }
         return a.kind == .vague || b.kind == .vague ? "a vague figure and another" : "figures differ"
     }
 
@@ -125,9 +126,10 @@ struct ConflictFinder {
         return loose
     }
 
-    /// A later, higher figure that says that it has risen is news, no disagreement.
-    private func isUpdate(_ x: Figure, _ earlier: Claim, _ y: Figure, _ later: Claim) -> Bool {
-        guard let a = earlier.day, let b = later.day, b >= a, y.low > x.low else { return false }
+    /// A figure that says that the count has risen puts another one out of date: `ارتفعت الحصيلة إلى 11`.
+    private func isUpdate(_ later: Claim, _ new: Figure, of earlier: Claim, _ old: Figure) -> Bool {
+        guard new.kind != .vague, old.kind != .vague, new.low > old.low, later.victims == .all, later.source.doc != earlier.source.doc else { return false }
+        if let a = earlier.day, let b = later.day, b < a { return false }
         return names.words(later.source.text).contains { $0.contains("ارتفع") || $0.contains("ارتفاع") || $0.contains("ترتفع") }
     }
 

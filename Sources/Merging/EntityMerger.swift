@@ -14,8 +14,8 @@ struct EntityMerger {
 
     /// Why two nodes were joined, in order of strength.
     enum Reason: UInt8, CaseIterable {
-        case id, name, context
-        var text: String { ["same id", "same full name", "short name in shared context"][Int(rawValue)] }
+        case id, name, spelling, context
+        var text: String { ["same id", "same full name", "name that sounds alike in shared context", "short name in shared context"][Int(rawValue)] }
     }
 
     init(options: MergeOptions) {
@@ -247,18 +247,38 @@ struct EntityMerger {
                 if other.count > 1, other.last == last { try link(&links, "N\u{1}PERS\u{1}\(other.joined(separator: " "))", .name, node: node) }
             }
         }
-        // Last names meet by day; only context joins them.
+        // Last names, and full names that sound alike, meet by day; only context joins them.
+        var lasts: Set<String> = [last]
+        for form in entity.aliases.prefix(8) {
+            let other = names.personParts(form)
+            // Aliases of one part are spellings of the last name, unless they are a first name or a title.
+            if let end = other.last, other.count == parts.count, EntityMerger.looksAlike(end, last) { lasts.insert(end) }
+        }
+        for name in lasts.sorted(by: precedes) { try linkContext(of: occurrence, node: node, "S\u{1}\(name)", isFull: parts.count > 1, &links) }
+        if parts.count > 1 {
+            let skeleton = names.skeleton(entity.name)
+            if skeleton.unicodeScalars.count >= 6 { try linkContext(of: occurrence, node: node, "T\u{1}\(skeleton)", isFull: true, &links) }
+        }
+    }
+
+    private mutating func linkContext(of occurrence: Occurrence, node: Int, _ token: String, isFull: Bool, _ links: inout ExternalSorter) throws(MergeFault) {
         key.reset()
-        key.add("S\u{1}\(last)")
+        key.add(token)
         key.add(Reason.context.rawValue)
         key.add(occurrence.day)
         var p = Packer()
         p.add(node)
-        p.add(parts.count > 1)
+        p.add(isFull)
         p.add(occurrence.day)
         p.add(occurrence.context) { $0.add($1) }
         p.add(occurrence.roles) { $0.add($1) }
         try links.add(key: key.bytes, p.bytes)
+    }
+
+    /// Spellings of one word: equal without vowels.
+    private static func looksAlike(_ a: String, _ b: String) -> Bool {
+        func bare(_ text: String) -> String { String(String.UnicodeScalarView(text.unicodeScalars.filter { !["ا", "و", "ي"].contains($0) })) }
+        return bare(a) == bare(b)
     }
 
     private struct Bearer {
@@ -305,7 +325,8 @@ struct EntityMerger {
             try edges.add(key: edgeKey.bytes, [])
         }
         while let head = try items.next(into: &item) {
-            let isContext = item[0] == UInt8(ascii: "S")
+            let isContext = item[0] == UInt8(ascii: "S") || item[0] == UInt8(ascii: "T")
+            let isSpelling = item[0] == UInt8(ascii: "T")
             let itemToken = Array(item[..<(isContext ? head - 8 : head)])
             let isNew = itemToken != token
             token = itemToken
@@ -320,7 +341,11 @@ struct EntityMerger {
             if isNew { bearers.removeAll(keepingCapacity: true) }
             let bearer = Bearer(&u)
             if bearer.day != Int.min { bearers.removeAll { $0.day != Int.min && $0.day < bearer.day - EntityMerger.window } }
-            for other in bearers where other.isFull != bearer.isFull && other.sharesContext(bearer) {
+            for other in bearers where other.node != bearer.node && (isSpelling || other.isFull != bearer.isFull) && other.sharesContext(bearer) {
+                if isSpelling {
+                    try addEdge(.spelling, min(other.node, bearer.node), max(other.node, bearer.node))
+                    continue
+                }
                 // Short one first, so that all candidates of a short name stand together.
                 try addEdge(.context, bearer.isFull ? other.node : bearer.node, bearer.isFull ? bearer.node : other.node)
             }
@@ -496,11 +521,18 @@ struct EntityMerger {
     /// The fullest name: most words, then most often used, then byte order.
     private func bestName(of node: Node) -> String {
         let ranked = node.names.map { (name: $0.key, words: node.label == "PERS" ? names.personParts($0.key).count : node.isListed ? 0 : names.words($0.key).count, count: $0.value) }
-        return ranked.min { a, b in
+        let name = ranked.min { a, b in
             if a.words != b.words { return a.words > b.words }
             if a.count != b.count { return a.count > b.count }
             return precedes(a.name, b.name)
         }?.name ?? node.key
+        return EntityMerger.withoutHashes(name)
+    }
+
+    /// A name as a reader writes it: hashtags become words. The form as written stays among the aliases.
+    private static func withoutHashes(_ name: String) -> String {
+        guard name.utf8.contains(UInt8(ascii: "#")) || name.utf8.contains(UInt8(ascii: "_")) else { return name }
+        return String(decoding: name.utf8.filter { $0 != UInt8(ascii: "#") }.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
     }
 }
 

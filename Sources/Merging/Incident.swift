@@ -18,6 +18,8 @@ struct Incident: Sendable {
     var events: Set<String> = []
     /// Bare words of nominal fillers (`مقرين`, `مسلحون`).
     var nominals: Set<String> = []
+    /// Names of all of these, by key.
+    var displayNames: [String: String] = [:]
     var hasUnnamedAttacker = false
     var weapons: WeaponSet = []
     var counts: Set<String> = []
@@ -33,6 +35,7 @@ struct Incident: Sendable {
         documentDay = DayRange(iso: document.date).flatMap { $0.isDay ? $0.from : nil }
         var weaponWords = names.words(fact.trigger ?? "")
         for filler in fact.args {
+            if let key = filler.key { displayNames[key] = filler.name }
             switch filler.role {
             case "place", "origin", "destination":
                 if let key = filler.key, let place = document.places[key], !places.contains(where: { $0.key == key }) { places.append(place) }
@@ -74,6 +77,7 @@ struct Incident: Sendable {
         attackers.formUnion(other.attackers)
         others.formUnion(other.others)
         events.formUnion(other.events)
+        displayNames.merge(other.displayNames) { own, _ in own }
         nominals.formUnion(other.nominals)
         hasUnnamedAttacker = hasUnnamedAttacker || other.hasUnnamedAttacker
         weapons.formUnion(other.weapons)
@@ -125,6 +129,7 @@ struct Incident: Sendable {
         p.add(documentDay != nil)
         p.add(documentDay ?? 0)
         for set in [victims, attackers, others, events, nominals, counts] { p.add(set.sorted(by: precedes)) }
+        p.add(displayNames.sorted { precedes($0.key, $1.key) }) { $0.add($1.key); $0.add($1.value) }
         p.add(hasUnnamedAttacker)
         p.add(weapons.rawValue)
     }
@@ -147,6 +152,7 @@ struct Incident: Sendable {
         events = Set(u.texts())
         nominals = Set(u.texts())
         counts = Set(u.texts())
+        for (key, name) in u.list({ ($0.text(), $0.text()) }) { displayNames[key] = name }
         hasUnnamedAttacker = u.flag()
         weapons = WeaponSet(rawValue: u.int())
     }

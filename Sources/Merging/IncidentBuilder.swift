@@ -10,15 +10,14 @@ struct IncidentBuilder {
         var incidents: [Incident] = []
         var assignment = [Int?](repeating: nil, count: document.facts.count)
         for (index, fact) in document.facts.enumerated() where fact.isEvent && !fact.isNegated && fact.isActual {
+            if namedAttack(of: fact) != nil { continue }
             let alone = Incident(fact, document, names)
-            var best = -1, bestScore = 0
+            // A death or injury that gives no place and no date belongs to the attack that the report is about.
+            let isLoose = alone.family == "Attack" && fact.type != "Attack" && alone.places.isEmpty && alone.dates.isEmpty
+            var best = -1, bestScore = isLoose ? -1 : threshold(alone.family) - 1
             for (i, incident) in incidents.enumerated() where incident.family == alone.family {
-                if let score = affinity(incident, alone), score > bestScore { (best, bestScore) = (i, score) }
-            }
-            // A death or injury that gives no place and no date belongs to the attack that the report is about, if there is one only.
-            if best < 0, fact.type != "Attack", alone.family == "Attack", alone.places.isEmpty, alone.dates.isEmpty {
-                let attacks = incidents.indices.filter { incidents[$0].family == "Attack" && affinity(incidents[$0], alone) != nil }
-                if attacks.count == 1 { best = attacks[0] }
+                guard let score = affinity(incident, alone) else { continue }
+                if score > bestScore || (best >= 0 && score == bestScore && incident.members.count > incidents[best].members.count) { (best, bestScore) = (i, score) }
             }
             if best >= 0 {
                 incidents[best].absorb(alone)
@@ -32,7 +31,7 @@ struct IncidentBuilder {
         return (incidents, assignment)
     }
 
-    /// How strongly an event belongs to an incident of its document; nil where something speaks against it.
+    /// How strongly an event belongs to an incident of its document; nil where something speaks against it, so that they are two.
     private func affinity(_ incident: Incident, _ event: Incident) -> Int? {
         let place = incident.placeRelation(event)
         if place == .different { return nil }
@@ -56,13 +55,28 @@ struct IncidentBuilder {
             if !ours.isEmpty, !theirs.isEmpty, ours.isDisjoint(with: theirs) { return nil }
             score += 2 * ours.intersection(theirs).count
             if place == .same { score += 2 } else if place == .inside { score += 1 }
-            // One shared participant isn't one meeting: a person meets many.
-            if score < (event.family == "Meet" || event.family == "Agree" ? 4 : 3) { return nil }
             return score
         }
         if !incident.events.isDisjoint(with: event.events) { score += 3 }
         if !incident.nominals.isDisjoint(with: event.nominals) { score += 1 }
-        return score >= 2 ? score : nil
+        return score
+    }
+
+    /// One shared participant isn't one meeting: a person meets many.
+    private func threshold(_ family: String) -> Int {
+        switch family {
+        case "Attack": 2
+        case "Meet", "Agree": 4
+        default: 3
+        }
+    }
+
+    /// The words by which a claim, an accusation or a condemnation names an attack; nil for other events.
+    private func namedAttack(of fact: ResolvedFact) -> [String]? {
+        guard let role = IncidentBuilder.referring[fact.type] else { return nil }
+        guard let named = fact.filler(role) else { return fact.type == "ClaimResponsibility" ? [] : nil }
+        let words = names.bareWords(named.text)
+        return words.contains { IncidentBuilder.attackWords.contains($0) } ? words : nil
     }
 
     private static let attackWords: Set<String> = ["هجوم", "هجمات", "هجومين", "تفجير", "تفجيرات", "تفجيرين", "اغتيال", "قصف", "غاره", "غارات", "عمليه", "عمليات", "مقتل", "قتل",
@@ -71,11 +85,8 @@ struct IncidentBuilder {
     /// Claims, accusations and condemnations go with the attack that they name.
     private func linkReferences(_ document: ResolvedDocument, _ incidents: inout [Incident], _ assignment: inout [Int?]) {
         for (index, fact) in document.facts.enumerated() where fact.isEvent && fact.isActual {
-            guard let role = IncidentBuilder.referring[fact.type] else { continue }
+            guard let role = IncidentBuilder.referring[fact.type], let words = namedAttack(of: fact) else { continue }
             let named = fact.filler(role)
-            let words = named.map { names.bareWords($0.text) } ?? []
-            let isAttack = words.contains { IncidentBuilder.attackWords.contains($0) } || (named == nil && fact.type == "ClaimResponsibility")
-            guard isAttack else { continue }
             let weapons = WeaponSet(words: named.map { names.words($0.text) } ?? [])
             var best = -1, bestScore = Int.min
             for (i, incident) in incidents.enumerated() where incident.family == "Attack" {

@@ -15,11 +15,14 @@ public enum MergeFault: Error, Sendable, Equatable {
     case scratch(folder: String, code: Int32)
     /// The output can't be written.
     case output(code: Int32)
+    /// An input holds records of `rabt merge`.
+    case alreadyMerged(path: String)
 
     public var description: String {
         switch self {
         case .input(let fault): fault.description
         case .scratch(let folder, let code): "\(folder): error: temporary file: \(String(cString: strerror(code))); choose another folder with --temp-dir"
+        case .alreadyMerged(let path): "\(path): error: these are records of rabt merge"
         case .output(let code): "write error: \(String(cString: strerror(code)))"
         }
     }

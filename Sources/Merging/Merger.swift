@@ -39,6 +39,18 @@ public struct Merger: ~Copyable {
         try lines.flush()
     }
 
+    /// Writes what merging needs of the records, sorted by document: the input of a later merge.
+    public mutating func finishPartial(sink: @escaping (UnsafeRawBufferPointer) throws(MergeFault) -> Void) throws(MergeFault) {
+        var lines = PartialLines(sink: sink)
+        var groups = DocumentGroups(try atoms.sorted())
+        while let group = try groups.next() {
+            counts.documents += 1
+            try lines.write(group)
+        }
+        warnings = groups.warnings
+        try lines.flush()
+    }
+
     // MARK: Entities
 
     private mutating func mergeEntities(_ spool: inout Spool, _ lines: inout MergeLines) throws(MergeFault) -> SortedItems {
@@ -309,7 +321,7 @@ struct ClusterGatherer {
     private var days: DayRange?
     private var documentDays: DayRange?
     private var places: [String: String] = [:]
-    private var participants: Set<String> = []
+    private var participants: [String: String] = [:]
     private var members: [ResolvedFact] = []
     private var memberCount = 0
     private var documents: [String] = []
@@ -324,7 +336,9 @@ struct ClusterGatherer {
         for date in incident.dates { days = days.map { DayRange(from: min($0.from, date.from), to: max($0.to, date.to)) } ?? date }
         if let day = incident.documentDay { documentDays = documentDays.map { DayRange(from: min($0.from, day), to: max($0.to, day)) } ?? DayRange(from: day, to: day) }
         for place in incident.places { places[place.key] = place.name }
-        for set in [incident.victims, incident.attackers, incident.others] { participants.formUnion(set) }
+        for set in [incident.victims, incident.attackers, incident.others] {
+            for key in set { participants[key] = incident.displayNames[key] ?? key }
+        }
         for member in incident.members {
             types.insert(member.type)
             memberCount += 1
@@ -340,7 +354,7 @@ struct ClusterGatherer {
         return MergeLines.Cluster(number: number, family: family, types: types.sorted(by: precedes), from: span.map { DayRange.iso($0.from) },
                                   to: span.map { DayRange.iso($0.to) },
                                   places: places.sorted { precedes($0.key, $1.key) }.map { EntityReference(key: $0.key, name: $0.value) },
-                                  participants: participants.sorted(by: precedes).map { EntityReference(key: $0, name: $0) }, why: why?.texts ?? [],
+                                  participants: participants.sorted { precedes($0.key, $1.key) }.map { EntityReference(key: $0.key, name: $0.value) }, why: why?.texts ?? [],
                                   members: members, memberCount: memberCount, documents: documents, documentCount: documentCount)
     }
 }

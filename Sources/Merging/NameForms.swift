@@ -57,6 +57,23 @@ struct NameForms: Sendable {
         return parts
     }
 
+    /// What stays of a name when its vowels and the letters that foreign sounds are written with are made one (`غوستاف`, `جوستاف`).
+    func skeleton(_ name: String) -> String {
+        var out = ""
+        for scalar in words(name).joined().unicodeScalars {
+            switch scalar {
+            case "ا", "و", "ي", "ع", "ه": continue
+            case "غ", "ك", "ق": out += "ج"
+            case "ش", "ص", "ث", "ز": out += "س"
+            case "ط": out += "ت"
+            case "ض", "ظ", "ذ": out += "د"
+            case "ف": out += "ب"
+            default: out.unicodeScalars.append(scalar)
+            }
+        }
+        return out
+    }
+
     /// Two names that may be one person's where nothing else speaks: equal, or one is the other's last part(s).
     func mayBeOnePerson(_ a: String, _ b: String) -> Bool {
         let x = personParts(a), y = personParts(b)

@@ -13,6 +13,10 @@ public struct InputFault: Error, Sendable, Equatable {
         case open(Int32)
         case read(Int32)
         case lineTooLong(line: Int, limit: Int)
+        /// The lines are records of `rabt merge` where records of documents are wanted.
+        case alreadyMerged
+        /// Whoever takes the records failed; `path` says how.
+        case consumer
     }
 
     public var path: String
@@ -27,6 +31,8 @@ public struct InputFault: Error, Sendable, Equatable {
         switch kind {
         case .open(let code), .read(let code): "\(path): error: \(String(cString: strerror(code)))"
         case .lineTooLong(let line, let limit): "\(path):\(line): error: a line is longer than \(limit) bytes"
+        case .alreadyMerged: "\(path): error: these are records of rabt merge"
+        case .consumer: path
         }
     }
 }
@@ -48,14 +54,15 @@ public struct LineReader: ~Copyable {
     public static let maximumLine = 256 << 20
 
     /// Opens a file; `-` is standard input.
-    public init(path: String, blockSize: Int = 1 << 17) throws(InputFault) {
-        self.path = path == "-" ? "<stdin>" : path
+    public init(path bytes: [UInt8], blockSize: Int = 1 << 17) throws(InputFault) {
+        let isStandardInput = bytes == [UInt8(ascii: "-")]
+        path = isStandardInput ? "<stdin>" : String(decoding: bytes, as: UTF8.self)
         capacity = max(16, blockSize)
-        if path == "-" {
+        if isStandardInput {
             fd = 0
             owns = false
         } else {
-            let descriptor = openForReading(path)
+            let descriptor = openForReading(bytes)
             if descriptor < 0 { throw InputFault(path: path, kind: .open(errno)) }
             var status = stat()
             if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
@@ -124,6 +131,7 @@ public struct LineReader: ~Copyable {
     }
 }
 
-private func openForReading(_ path: String) -> Int32 {
-    open(path, O_RDONLY | O_CLOEXEC)
+/// Opens by the path's bytes: a name needn't be UTF-8.
+private func openForReading(_ path: [UInt8]) -> Int32 {
+    (path + [0]).withUnsafeBytes { open($0.baseAddress!.assumingMemoryBound(to: CChar.self), O_RDONLY | O_CLOEXEC | O_NOCTTY) }
 }

@@ -9,9 +9,11 @@ public struct RecordStream: ~Copyable {
     public private(set) var badLines = 0
     public static let maximumDiagnostics = 50
 
-    public init(path: String) throws(InputFault) {
+    public init(path: [UInt8]) throws(InputFault) {
         lines = try LineReader(path: path)
     }
+
+    public init(path: String) throws(InputFault) { try self.init(path: Array(path.utf8)) }
 
     /// The next record; nil at the end.
     public mutating func next() throws(InputFault) -> Record? {
