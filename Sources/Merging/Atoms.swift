@@ -3,7 +3,7 @@ import RecordReading
 /// What merging keeps of a record: the small part that travels through the sorters.
 enum Atom {
     case document(date: String?, publisher: String?)
-    /// A name mention of an entity.
+    /// A name mention of an entity; of none (empty) where a document has mention records at all.
     case named(entity: String)
     case entity(EntityRecord)
     case fact(FactRecord)
@@ -22,8 +22,7 @@ enum Atom {
         switch record {
         case .document(let r): self = .document(date: r.date, publisher: r.publisher?.text)
         case .mention(let r):
-            guard r.form == "name", let entity = r.entity else { return nil }
-            self = .named(entity: entity)
+            self = .named(entity: r.form == "name" ? r.entity ?? "" : "")
         case .entity(let r): self = .entity(r)
         case .fact(let r): self = .fact(r)
         case .statement, .merged: return nil

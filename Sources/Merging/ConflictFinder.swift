@@ -130,7 +130,7 @@ struct ConflictFinder {
     private func isUpdate(_ later: Claim, _ new: Figure, of earlier: Claim, _ old: Figure) -> Bool {
         guard new.kind != .vague, old.kind != .vague, new.low > old.low, later.victims == .all, later.source.doc != earlier.source.doc else { return false }
         if let a = earlier.day, let b = later.day, b < a { return false }
-        return names.words(later.source.text).contains { $0.contains("ارتفع") || $0.contains("ارتفاع") || $0.contains("ترتفع") }
+        return names.words(later.source.text).contains { holds($0, "ارتفع") || holds($0, "ارتفاع") || holds($0, "ترتفع") }
     }
 
     private func anyPair(_ a: Value, _ b: Value, _ test: (Claim, Claim) -> Bool) -> Bool {

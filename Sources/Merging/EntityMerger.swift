@@ -529,10 +529,17 @@ struct EntityMerger {
         return EntityMerger.withoutHashes(name)
     }
 
-    /// A name as a reader writes it: hashtags become words. The form as written stays among the aliases.
+    /// A name as a reader writes it: hashtags (`#النظام_السوري`) become words. The form as written stays among the aliases.
     private static func withoutHashes(_ name: String) -> String {
-        guard name.utf8.contains(UInt8(ascii: "#")) || name.utf8.contains(UInt8(ascii: "_")) else { return name }
-        return String(decoding: name.utf8.filter { $0 != UInt8(ascii: "#") }.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
+        let bytes = Array(name.utf8)
+        guard bytes.contains(UInt8(ascii: "#")) || bytes.contains(UInt8(ascii: "_")) else { return name }
+        var clean: [UInt8] = []
+        for (i, byte) in bytes.enumerated() {
+            let before = i == 0 ? 0x20 : bytes[i - 1], after = i + 1 < bytes.count ? bytes[i + 1] : 0x20
+            if byte == UInt8(ascii: "#"), before == 0x20, after >= 0x80 { continue }
+            clean.append(byte == UInt8(ascii: "_") && before >= 0x80 && after >= 0x80 ? 0x20 : byte)
+        }
+        return String(decoding: clean, as: UTF8.self)
     }
 }
 

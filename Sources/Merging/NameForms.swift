@@ -4,21 +4,49 @@ import ArabicText
 struct NameForms: Sendable {
     private let folding = Folding()
 
-    /// Folded words of a text; hash signs, underscores, quotes and punctuation part words.
+    /// Folded words of a text; white space, hash signs, underscores, quotes and punctuation part words. One pass over the bytes.
     func words(_ text: String) -> [String] {
+        var text = text
         var words: [String] = []
-        for piece in text.split(whereSeparator: NameForms.isSeparator) {
-            let key = folding.fold(String(piece))
-            if !key.isEmpty { words.append(String(decoding: key, as: UTF8.self)) }
+        var key: [UInt8] = []
+        text.withUTF8 { bytes in
+            var start = 0
+            var i = 0
+            func close(_ end: Int) {
+                guard end > start else { return }
+                key.removeAll(keepingCapacity: true)
+                folding.fold(UnsafeBufferPointer(rebasing: bytes[start..<end]), into: &key)
+                if !key.isEmpty { words.append(String(decoding: key, as: UTF8.self)) }
+            }
+            while i < bytes.count {
+                let width = NameForms.separator(bytes, i)
+                if width == 0 {
+                    i += 1
+                    continue
+                }
+                close(i)
+                i += width
+                start = i
+            }
+            close(bytes.count)
         }
         return words
     }
 
-    private static func isSeparator(_ c: Character) -> Bool {
-        if c.isWhitespace { return true }
-        switch c {
-        case "#", "_", "\"", "'", "“", "”", "«", "»", "(", ")", "[", "]", "،", ",", ".", "؛", ":", "!", "؟", "-", "–", "—", "/": return true
-        default: return false
+    /// Bytes of the separator that starts here, 0 where none does.
+    private static func separator(_ bytes: UnsafeBufferPointer<UInt8>, _ i: Int) -> Int {
+        func next(_ k: Int) -> UInt8 { i + k < bytes.count ? bytes[i + k] : 0 }
+        switch bytes[i] {
+        case 0x09...0x0D, 0x20...0x23, 0x27...0x29, 0x2C...0x2F, 0x3A, 0x3B, 0x3F, 0x5B, 0x5D, 0x5F: return 1
+        case 0xC2: return [0x85, 0xA0, 0xAB, 0xBB].contains(next(1)) ? 2 : 0
+        case 0xD8: return [0x8C, 0x9B, 0x9F].contains(next(1)) ? 2 : 0
+        case 0xE2:
+            guard next(1) == 0x80 else { return 0 }
+            switch next(2) {
+            case 0x80...0x8A, 0x90...0x9F, 0xA6, 0xA8, 0xA9, 0xAF: return 3
+            default: return 0
+            }
+        default: return 0
         }
     }
 

@@ -42,7 +42,7 @@ struct WeaponSet: OptionSet, Sendable {
 
     init(words: [String]) {
         var set: WeaponSet = []
-        for word in words { for (stem, kind) in WeaponSet.stems where word.contains(stem) { set.insert(kind) } }
+        for word in words { for (stem, kind) in WeaponSet.stems where holds(word, stem) { set.insert(kind) } }
         self = set
     }
 
@@ -50,5 +50,21 @@ struct WeaponSet: OptionSet, Sendable {
         if isEmpty || other.isEmpty || !isDisjoint(with: other) { return true }
         let both = union(other)
         return both.isSubset(of: [.bombs, .guns]) || both.isSubset(of: [.air, .shells])
+    }
+}
+
+/// Whether a word holds a stem, byte for byte.
+func holds(_ word: String, _ stem: String) -> Bool {
+    var word = word, stem = stem
+    return word.withUTF8 { w in
+        stem.withUTF8 { s in
+            guard let first = s.first, w.count >= s.count else { return false }
+            for i in 0...(w.count - s.count) where w[i] == first {
+                var k = 1
+                while k < s.count, w[i + k] == s[k] { k += 1 }
+                if k == s.count { return true }
+            }
+            return false
+        }
     }
 }
