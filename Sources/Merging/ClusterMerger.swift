@@ -35,8 +35,8 @@ struct ClusterMerger {
 
     init(options: MergeOptions) {
         self.options = options
-        blocks = ExternalSorter(folder: options.temporaryFolder, budget: options.sorterBudget)
-        incidents = Spool(folder: options.temporaryFolder, blockSize: options.blockSize)
+        blocks = ExternalSorter(in: options.scratch, budget: options.sorterBudget)
+        incidents = Spool(in: options.scratch, blockSize: options.blockSize)
     }
 
     var count: Int { documents.count }
@@ -77,7 +77,7 @@ struct ClusterMerger {
 
     /// Joins the incidents: the cluster number of each, from 0, in the order of their first documents; and why each cluster was joined.
     mutating func join() throws(MergeFault) -> (clusters: [Int32], why: [Int32: Reasons]) {
-        var edges = ExternalSorter(folder: options.temporaryFolder, budget: options.sorterBudget, unique: true)
+        var edges = ExternalSorter(in: options.scratch, budget: options.sorterBudget, unique: true)
         var items = try blocks.sorted()
         var item: [UInt8] = []
         var token: [UInt8] = []
@@ -107,7 +107,7 @@ struct ClusterMerger {
             if recent.count == ClusterMerger.maximumCompared { recent.removeFirst() }
             recent.append((number, day, incident))
         }
-        blocks = ExternalSorter(folder: options.temporaryFolder, budget: 0)
+        blocks = ExternalSorter(in: options.scratch, budget: 0)
         return try unite(&edges)
     }
 

@@ -20,7 +20,7 @@ struct EntityMerger {
 
     init(options: MergeOptions) {
         self.options = options
-        occurrences = ExternalSorter(folder: options.temporaryFolder, budget: options.sorterBudget)
+        occurrences = ExternalSorter(in: options.scratch, budget: options.sorterBudget)
     }
 
     static let valueLabels: Set<String> = ["DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY", "UNIT", "MONEY", "CURR", "OCC"]
@@ -158,9 +158,9 @@ struct EntityMerger {
 
     /// Joins the nodes, writes the merged entities in the order of their keys, and returns what each document's entities became.
     mutating func finish(write: (borrowing MergedEntityLine) throws(MergeFault) -> Void) throws(MergeFault) -> SortedItems {
-        var places = Spool(folder: options.temporaryFolder, blockSize: options.blockSize)
-        var nodes = Spool(folder: options.temporaryFolder, blockSize: options.blockSize)
-        var links = ExternalSorter(folder: options.temporaryFolder, budget: options.sorterBudget, unique: true)
+        var places = Spool(in: options.scratch, blockSize: options.blockSize)
+        var nodes = Spool(in: options.scratch, blockSize: options.blockSize)
+        var links = ExternalSorter(in: options.scratch, budget: options.sorterBudget, unique: true)
         var ids: [Int32: [NamedValue]] = [:]
         var count = 0
 
@@ -212,7 +212,7 @@ struct EntityMerger {
             try linkNames(of: occurrence, node: count, &links)
         }
         if let current { try close(current) }
-        occurrences = ExternalSorter(folder: options.temporaryFolder, budget: 0)
+        occurrences = ExternalSorter(in: options.scratch, budget: 0)
 
         var union = UnionFind(count: count)
         var reasons: [Int32: UInt8] = [:]
@@ -310,7 +310,7 @@ struct EntityMerger {
 
     private func join(_ links: inout ExternalSorter, _ union: inout UnionFind, _ ids: inout [Int32: [NamedValue]],
                       _ reasons: inout [Int32: UInt8]) throws(MergeFault) {
-        var edges = ExternalSorter(folder: options.temporaryFolder, budget: options.sorterBudget, unique: true)
+        var edges = ExternalSorter(in: options.scratch, budget: options.sorterBudget, unique: true)
         var items = try links.sorted()
         var item: [UInt8] = []
         var token: [UInt8] = []
@@ -406,7 +406,7 @@ struct EntityMerger {
     private mutating func resolve(_ nodes: inout Spool, _ places: inout Spool, _ union: inout UnionFind, _ reasons: [Int32: UInt8],
                                   _ write: (borrowing MergedEntityLine) throws(MergeFault) -> Void) throws(MergeFault) -> SortedItems {
         // Nodes by root.
-        var byRoot = ExternalSorter(folder: options.temporaryFolder, budget: options.sorterBudget)
+        var byRoot = ExternalSorter(in: options.scratch, budget: options.sorterBudget)
         var reader = try nodes.reader()
         var frame: [UInt8] = []
         var number = 0
@@ -418,8 +418,8 @@ struct EntityMerger {
             number += 1
         }
         // Roots become entities, sorted by their final key.
-        var byKey = ExternalSorter(folder: options.temporaryFolder, budget: options.sorterBudget)
-        var byNode = ExternalSorter(folder: options.temporaryFolder, budget: options.sorterBudget)
+        var byKey = ExternalSorter(in: options.scratch, budget: options.sorterBudget)
+        var byNode = ExternalSorter(in: options.scratch, budget: options.sorterBudget)
         var items = try byRoot.sorted()
         var item: [UInt8] = []
         var root = -1
@@ -484,7 +484,7 @@ struct EntityMerger {
         }
 
         // Every document's entities, in document order, with the final key and name.
-        var result = ExternalSorter(folder: options.temporaryFolder, budget: options.sorterBudget)
+        var result = ExternalSorter(in: options.scratch, budget: options.sorterBudget)
         var finals = try byNode.sorted()
         var occurrences = try places.reader()
         var finalNode = -1

@@ -13,7 +13,7 @@ import Darwin
 ///
 /// - Complexity: n log n comparisons; every item is written and read once for each `fanIn`-fold of runs.
 struct ExternalSorter {
-    private let folder: String
+    private let scratch: Scratch
     private let budget: Int
     private let unique: Bool
     private var arena: [UInt8] = []
@@ -31,14 +31,15 @@ struct ExternalSorter {
         var length: Int32
     }
 
-    init(folder: String, budget: Int, unique: Bool = false) {
-        self.folder = folder
+    init(in scratch: Scratch, budget: Int, unique: Bool = false) {
+        self.scratch = scratch
         self.budget = max(budget, 4096)
         self.unique = unique
     }
 
     mutating func add(key: [UInt8], _ payload: [UInt8]) throws(MergeFault) {
         if !arena.isEmpty, arena.count + key.count + payload.count + (index.count + 1) * MemoryLayout<Entry>.stride > budget { try spill() }
+        if index.count & 0xFFF == 0 { try scratch.check() }
         let start = arena.count
         arena.append(contentsOf: key)
         arena.append(contentsOf: payload)
@@ -59,7 +60,7 @@ struct ExternalSorter {
 
     private mutating func spill() throws(MergeFault) {
         sortArena()
-        if file == nil { file = try ScratchFile(in: folder) }
+        if file == nil { file = try ScratchFile(in: scratch.folder) }
         let start = file!.count
         var block: [UInt8] = []
         for entry in index {
@@ -86,13 +87,13 @@ struct ExternalSorter {
                 arena = []
                 index = []
             }
-            return SortedItems(arena: arena, entries: entries, unique: unique)
+            return SortedItems(arena: arena, entries: entries, unique: unique, scratch: scratch)
         }
         if !index.isEmpty { try spill() }
         arena = []
         index = []
         while runs.count > ExternalSorter.fanIn { try mergeRuns() }
-        return SortedItems(readers: readers(of: runs), unique: unique)
+        return SortedItems(readers: readers(of: runs), unique: unique, scratch: scratch)
     }
 
     private func readers(of runs: [Range<Int>]) -> [FrameReader] {
@@ -102,12 +103,12 @@ struct ExternalSorter {
 
     /// One pass over all runs, `fanIn` of them becoming one.
     private mutating func mergeRuns() throws(MergeFault) {
-        let next = try ScratchFile(in: folder)
+        let next = try ScratchFile(in: scratch.folder)
         var merged: [Range<Int>] = []
         var first = 0
         while first < runs.count {
             let start = next.count
-            var items = SortedItems(readers: readers(of: Array(runs[first..<min(first + ExternalSorter.fanIn, runs.count)])), unique: unique)
+            var items = SortedItems(readers: readers(of: Array(runs[first..<min(first + ExternalSorter.fanIn, runs.count)])), unique: unique, scratch: scratch)
             var block: [UInt8] = []
             var item: [UInt8] = []
             while let head = try items.next(into: &item) {
@@ -136,15 +137,19 @@ struct SortedItems {
     private var isPrimed = false
     private var last: [UInt8]?
     private let unique: Bool
+    private let scratch: Scratch
+    private var steps = 0
 
-    init(arena: [UInt8], entries: [(start: Int, head: Int, length: Int)], unique: Bool) {
+    init(arena: [UInt8], entries: [(start: Int, head: Int, length: Int)], unique: Bool, scratch: Scratch) {
+        self.scratch = scratch
         self.arena = arena
         self.entries = entries
         self.unique = unique
         isPrimed = true
     }
 
-    init(readers: [FrameReader], unique: Bool) {
+    init(readers: [FrameReader], unique: Bool, scratch: Scratch) {
+        self.scratch = scratch
         self.readers = readers
         self.unique = unique
     }
@@ -162,6 +167,8 @@ struct SortedItems {
     }
 
     private mutating func step(into item: inout [UInt8]) throws(MergeFault) -> Int? {
+        steps &+= 1
+        if steps & 0xFFF == 0 { try scratch.check() }
         if readers.isEmpty {
             guard position < entries.count else {
                 arena = []

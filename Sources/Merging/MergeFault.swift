@@ -17,12 +17,15 @@ public enum MergeFault: Error, Sendable, Equatable {
     case output(code: Int32)
     /// An input holds records of `rabt merge`.
     case alreadyMerged(path: String)
+    /// `MergeOptions.isStopping` said so.
+    case stopped
 
     public var description: String {
         switch self {
         case .input(let fault): fault.description
         case .scratch(let folder, let code): "\(folder): error: temporary file: \(String(cString: strerror(code))); choose another folder with --temp-dir"
         case .alreadyMerged(let path): "\(path): error: these are records of rabt merge"
+        case .stopped: "stopped"
         case .output(let code): "write error: \(String(cString: strerror(code)))"
         }
     }

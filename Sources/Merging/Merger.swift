@@ -17,7 +17,7 @@ public struct Merger: ~Copyable {
 
     public init(options: MergeOptions = MergeOptions()) {
         self.options = options
-        atoms = ExternalSorter(folder: options.temporaryFolder, budget: options.memory / 3, unique: true)
+        atoms = ExternalSorter(in: options.scratch, budget: options.memory / 3, unique: true)
     }
 
     /// Takes a record of any document, in any order. Lines of `rabt merge` itself are no input: false.
@@ -33,7 +33,7 @@ public struct Merger: ~Copyable {
     /// Writes the merged records: entities, event clusters, facts, conflicts.
     public mutating func finish(sink: @escaping (UnsafeRawBufferPointer) throws(MergeFault) -> Void) throws(MergeFault) {
         var lines = MergeLines(sink: sink)
-        var spool = Spool(folder: options.temporaryFolder, blockSize: options.blockSize)
+        var spool = Spool(in: options.scratch, blockSize: options.blockSize)
         let finals = try mergeEntities(&spool, &lines)
         try mergeEvents(&spool, finals, &lines)
         try lines.flush()
@@ -56,7 +56,7 @@ public struct Merger: ~Copyable {
     private mutating func mergeEntities(_ spool: inout Spool, _ lines: inout MergeLines) throws(MergeFault) -> SortedItems {
         var entities = EntityMerger(options: options)
         var groups = DocumentGroups(try atoms.sorted())
-        atoms = ExternalSorter(folder: options.temporaryFolder, budget: 0)
+        atoms = ExternalSorter(in: options.scratch, budget: 0)
         while let group = try groups.next() {
             counts.documents += 1
             try entities.add(group)
@@ -80,10 +80,10 @@ public struct Merger: ~Copyable {
     private mutating func mergeEvents(_ spool: inout Spool, _ finals: SortedItems, _ lines: inout MergeLines) throws(MergeFault) {
         var finals = FinalEntities(finals)
         var clusters = ClusterMerger(options: options)
-        var propositions = ExternalSorter(folder: options.temporaryFolder, budget: options.sorterBudget)
-        var claims = ExternalSorter(folder: options.temporaryFolder, budget: options.sorterBudget)
+        var propositions = ExternalSorter(in: options.scratch, budget: options.sorterBudget)
+        var claims = ExternalSorter(in: options.scratch, budget: options.sorterBudget)
         // What is said about an incident waits until the incident's cluster is known.
-        var waiting = Spool(folder: options.temporaryFolder, blockSize: options.blockSize)
+        var waiting = Spool(in: options.scratch, blockSize: options.blockSize)
         let builder = IncidentBuilder(names: names)
         let finder = ClaimFinder(names: names)
         var documents = try spool.reader()
@@ -168,7 +168,7 @@ public struct Merger: ~Copyable {
 
     private mutating func writeClusters(_ clusters: inout ClusterMerger, _ numbers: [Int32], _ why: [Int32: ClusterMerger.Reasons],
                                         _ lines: inout MergeLines) throws(MergeFault) {
-        var sorter = ExternalSorter(folder: options.temporaryFolder, budget: options.sorterBudget)
+        var sorter = ExternalSorter(in: options.scratch, budget: options.sorterBudget)
         var reader = try clusters.reader()
         var frame: [UInt8] = []
         while try reader.next(into: &frame) != nil {

@@ -6,6 +6,17 @@ import Musl
 import Darwin
 #endif
 
+/// Where sorting keeps what doesn't fit into memory, and whether it should end.
+struct Scratch: Sendable {
+    var folder: String
+    var isStopping: @Sendable () -> Bool
+
+    /// Ends the merge where someone asked for it; cheap, to be called now and then.
+    func check() throws(MergeFault) {
+        if isStopping() { throw MergeFault.stopped }
+    }
+}
+
 /// A temporary file without a name: it is unlinked as soon as it is open, so that nothing stays behind however the program ends.
 final class ScratchFile {
     let folder: String
@@ -123,13 +134,13 @@ func appendFrame(head: Int, _ bytes: [UInt8], to block: inout [UInt8]) {
 
 /// Items that are written once and read once, in the same order.
 struct Spool {
-    private let folder: String
+    private let scratch: Scratch
     private var file: ScratchFile?
     private var block: [UInt8] = []
     private let blockSize: Int
 
-    init(folder: String, blockSize: Int) {
-        self.folder = folder
+    init(in scratch: Scratch, blockSize: Int) {
+        self.scratch = scratch
         self.blockSize = blockSize
     }
 
@@ -139,7 +150,8 @@ struct Spool {
     }
 
     private mutating func flush() throws(MergeFault) {
-        if file == nil { file = try ScratchFile(in: folder) }
+        try scratch.check()
+        if file == nil { file = try ScratchFile(in: scratch.folder) }
         try write(block, to: file!)
         block.removeAll(keepingCapacity: true)
     }

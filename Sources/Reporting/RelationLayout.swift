@@ -128,7 +128,8 @@ struct RelationLayout {
             edges[k].points = [Point(x: x1, y: y1), Point(x: x1 + bend, y: y1), Point(x: x2 - bend, y: y2), Point(x: x2, y: y2)]
             let number = seen[edges[k].from, default: 0]
             seen[edges[k].from] = number + 1
-            let t = [0.5, 0.36, 0.64, 0.28, 0.72][number % 5]
+            // A line that passes behind the middle column has its words before it.
+            let t = abs(a.column - b.column) == 2 ? 0.17 : [0.5, 0.36, 0.64, 0.28, 0.72][number % 5]
             edges[k].label = RelationLayout.point(edges[k].points, at: t)
             edges[k].label.y -= 4
         }

@@ -7,11 +7,11 @@ enum Stylesheet {
     --tint:22%;--tone:76%;--sat:42%}}
     *{box-sizing:border-box}html{scroll-behavior:smooth}
     body{margin:0;background:var(--bg);color:var(--ink);font:17px/1.85 "Noto Naskh Arabic","Amiri","Noto Sans Arabic","Geeza Pro","Segoe UI",serif}
-    h1,h2,h3,nav,.meta,.badge,.k,th,.legend,summary,svg{font-family:"Noto Sans Arabic","Noto Kufi Arabic","Segoe UI","Geeza Pro",sans-serif}
-    header.top{padding:2.2rem max(1.2rem,calc((100vw - 68rem)/2)) 1.4rem;border-block-end:1px solid var(--line);background:var(--card)}
+    h1,h2,h3,nav,.by,.meta,.badge,.k,th,.legend,summary,svg{font-family:"Noto Sans Arabic","Noto Kufi Arabic","Segoe UI","Geeza Pro",sans-serif}
+    header.top{padding:2.2rem max(1.2rem,calc((100vw - 68rem)/2 + 1.2rem)) 1.4rem;border-block-end:1px solid var(--line);background:var(--card)}
     h1{margin:0;font-size:1.75rem;line-height:1.4}.sum{display:flex;flex-wrap:wrap;gap:.4rem 1.6rem;margin:.6rem 0 0;padding:0;list-style:none;color:var(--soft);font-size:.95rem}
     .sum b{color:var(--ink);font-size:1.15rem}
-    nav{position:sticky;inset-block-start:0;z-index:2;display:flex;flex-wrap:wrap;gap:.2rem 1.3rem;padding:.55rem max(1.2rem,calc((100vw - 68rem)/2));background:var(--card);
+    nav{position:sticky;inset-block-start:0;z-index:2;display:flex;flex-wrap:wrap;gap:.2rem 1.3rem;padding:.55rem max(1.2rem,calc((100vw - 68rem)/2 + 1.2rem));background:var(--card);
     border-block-end:1px solid var(--line);font-size:.92rem}
     a{color:var(--accent);text-decoration:none}a:hover,a:focus-visible{text-decoration:underline}
     main{max-width:68rem;margin:0 auto;padding:.5rem 1.2rem 4rem}section{margin-block:2.4rem;scroll-margin-block-start:3.2rem}

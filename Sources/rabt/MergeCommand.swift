@@ -66,7 +66,8 @@ struct MergeCommand: ParsableCommand {
         let named = try recordInputs(inputs)
         try refuseToOverwrite(output?.path, named)
         let folder = tempDir?.path ?? Process.environment("TMPDIR") ?? FilePath("/tmp")
-        let options = MergeOptions(memory: memory, temporaryFolder: folder.bytes.isEmpty ? "/tmp" : folder.text, maximumSources: maxSources, sameTime: sameTime)
+        let options = MergeOptions(memory: memory, temporaryFolder: folder.bytes.isEmpty ? "/tmp" : folder.text, maximumSources: maxSources, sameTime: sameTime,
+                                   isStopping: { Process.isStopping })
         var merger = Merger(options: options)
         var status = ExitStatus.success
         for path in named {
@@ -85,6 +86,7 @@ struct MergeCommand: ParsableCommand {
             }
         } catch {
             out.discard()
+            if case .stopped = error { throw Ending(.ioError) }
             if case .output(let code) = error { throw writeFailure(SystemError(code), output?.path.text ?? "stdout") }
             throw ending(.ioError, error.description)
         }

@@ -67,7 +67,7 @@ struct Repeatable: RandomNumberGenerator {
         let items = (0..<3000).map { _ in (0..<Int.random(in: 0...40, using: &random)).map { _ in UInt8.random(in: 0...3, using: &random) } }
         let expected = items.sorted { $0.lexicographicallyPrecedes($1) }
         for budget in [0, 5000, 20_000, 1 << 24] {
-            var sorter = ExternalSorter(folder: "/tmp", budget: budget)
+            var sorter = ExternalSorter(in: Scratch(folder: "/tmp", isStopping: { false }), budget: budget)
             for item in items { try sorter.add(key: Array(item.prefix(item.count / 2)), Array(item.dropFirst(item.count / 2))) }
             var sorted = try sorter.sorted()
             var item: [UInt8] = []
@@ -107,9 +107,17 @@ struct Repeatable: RandomNumberGenerator {
         for day in stride(from: -200_000, to: 200_000, by: 977) { #expect(DayRange(iso: DayRange.iso(day))?.from == day) }
     }
 
+    @Test func aMergeCanBeStopped() throws {
+        var merger = Merger(options: MergeOptions(isStopping: { true }))
+        var parser = RecordParser()
+        let line = Array(#"{"type":"mention","doc":"d","id":"m1","label":"PERS","form":"name","text":"x","start":0,"end":1,"entity":"e1"}"#.utf8)
+        let record = try line.withUnsafeBufferPointer { try parser.parse($0) }
+        #expect(throws: MergeFault.stopped) { _ = try merger.add(record) }
+    }
+
     @Test func temporaryFolderThatIsNotThere() {
         #expect(throws: MergeFault.self) {
-            var sorter = ExternalSorter(folder: "/nowhere/at/all", budget: 0)
+            var sorter = ExternalSorter(in: Scratch(folder: "/nowhere/at/all", isStopping: { false }), budget: 0)
             for _ in 0..<1000 { try sorter.add(key: [1, 2, 3], Array(repeating: 0, count: 100)) }
         }
     }

@@ -32,6 +32,7 @@ func readRecords(_ path: FilePath, quiet: Bool, _ status: inout ExitStatus, _ bo
             var fault: MergeFault?
             do throws(MergeFault) { try body(record) } catch { fault = error }
             if case .alreadyMerged(let path) = fault { throw InputFault(path: path, kind: .alreadyMerged) }
+            if case .stopped = fault { return }
             if let fault { throw InputFault(path: fault.description, kind: .consumer) }
         }
     } catch {
