@@ -29,10 +29,14 @@ let package = Package(
         room("SystemFiles", []),
         room("DocumentReading", ["TextModel", "SystemFiles"]),
         room("RecordWriting", ["TextModel"]),
+        room("RecordReading", ["TextModel"]),
+        room("Merging", ["TextModel", "ArabicText", "RecordReading", "RecordWriting"]),
+        room("Reporting", ["TextModel", "RecordReading", "RecordWriting"]),
         room("Pipeline", ["TextModel", "ArabicText", "Segmentation", "ModelStorage", "Lexicons", "EntityTagging", "StatementDetection",
                           "ClauseBounds", "RelationExtraction", "EntityResolution", "SystemFiles", "DocumentReading", "RecordWriting"]),
         room("Evaluation", ["TextModel"]),
         .executableTarget(name: "rabt", dependencies: ["Pipeline", "TextModel", "ArabicText", "Segmentation", "EntityTagging", "ModelStorage", "Evaluation", "Lexicons", "SystemFiles", "DocumentReading", "RecordWriting",
+                          "RecordReading", "Merging", "Reporting",
                           .product(name: "ArgumentParser", package: "swift-argument-parser")], swiftSettings: settings),
         .testTarget(name: "RelationExtractionTests", dependencies: ["RelationExtraction", "ClauseBounds", "Segmentation", "TextModel", "ArabicText", "Lexicons", "ModelStorage"],
                     swiftSettings: settings),
@@ -44,5 +48,8 @@ let package = Package(
         .testTarget(name: "DocumentReadingTests", dependencies: ["DocumentReading", "SystemFiles", "TextModel"], swiftSettings: settings),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "DocumentReading", "RecordWriting", "SystemFiles", "TextModel"],
                     swiftSettings: settings),
+        .testTarget(name: "RecordReadingTests", dependencies: ["RecordReading", "TextModel"], swiftSettings: settings),
+        .testTarget(name: "MergingTests", dependencies: ["Merging", "RecordReading", "RecordWriting"], swiftSettings: settings),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Merging", "RecordReading"], swiftSettings: settings),
     ]
 )
