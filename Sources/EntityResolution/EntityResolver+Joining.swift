@@ -109,7 +109,9 @@ extension EntityResolver {
         for (x, y) in zip(short, long) where !PersonRules.isEqual(x, y, local) && RoleStem.of(local.words[Int(local.bare(x))].key) != RoleStem.of(local.words[Int(local.bare(y))].key) {
             return false
         }
-        return short.count == long.count || local.words[Int(short.first!)].hasArticle || local.words[Int(long.first!)].hasArticle
+        if short.count == long.count { return true }
+        // الرئيس is rarely رئيس الوزراء.
+        return local.words[Int(short.first!)].hasArticle && !(short.count == 1 && local.words[Int(local.bare(short.first!))].key == Array("رييس".utf8))
     }
 
     // MARK: Clusters
