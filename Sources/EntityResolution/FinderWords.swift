@@ -23,10 +23,16 @@ struct FinderWords: Sendable {
     private let headClasses: [WordClassID]
     let townHeads: Set<WordID>
     let countryHeads: Set<WordID>
+    /// Heads that mean events in general when they stand alone.
+    private let general: Set<WordID>
+    private let demonym: WordClassID?
     private let inside: WordID
     private let peace: WordID
     /// Families whose definite head alone is an event of the report.
     let named: Set<EventFamily> = [.attack, .airstrike, .talks, .war, .vote]
+
+    /// Families whose mentions take a place behind في.
+    let placed: Set<EventFamily> = [.attack, .airstrike, .talks, .war]
 
     init(vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
@@ -54,6 +60,8 @@ struct FinderWords: Sendable {
         headClasses = ["org_head", "place_head", "fac_head"].compactMap { vocabulary.classID(named: $0) }
         townHeads = Set(["مدينه", "بلده", "قريه", "محافظه", "ولايه"].map(word).filter(\.isKnown))
         countryHeads = Set([word("بلاد")].filter(\.isKnown))
+        general = Set(["قتال", "اقتراع", "حروب", "ازمات", "صراعات", "نزاعات", "معارك", "هجمه"].map(word).filter(\.isKnown))
+        demonym = vocabulary.classID(named: "demonym")
         inside = word("في")
         peace = word("السلام")
     }
@@ -65,11 +73,16 @@ struct FinderWords: Sendable {
             let reading = forms.pool[r]
             guard reading.bare.isKnown, reading.enclitic == 0, !reading.proclitics.contains(.sin) else { continue }
             let definite = reading.proclitics.contains(.article)
-            let family = families[reading.bare] ?? .none
+            let family = general.contains(reading.bare) ? .none : families[reading.bare] ?? .none
             guard definite || family != .none else { continue }
             return Head(bare: reading.bare, family: family, isDefinite: definite, stem: reading.stem, proclitics: reading.proclitics)
         }
         return nil
+    }
+
+    /// مستشفى, شارع before a name: what follows names a place or an organisation.
+    func isThingHead(_ token: Token, _ forms: WordForms) -> Bool {
+        headClasses.contains { stands(token, in: $0, forms, article: false, anyStem: true) }
     }
 
     func isDemonstrative(_ token: Token, _ forms: WordForms) -> Bool { stands(token, in: demonstrative, forms, article: false) }
@@ -78,15 +91,15 @@ struct FinderWords: Sendable {
     func isPeace(_ token: Token, _ forms: WordForms) -> Bool { peace.isKnown && forms.readings(of: token.form).contains { forms.pool[$0].word == peace && forms.pool[$0].stem == 0 } }
 
     func isDefiniteAdjective(_ token: Token, _ forms: WordForms) -> Bool {
-        stands(token, in: adjective, forms, article: true) || stands(token, in: nisba, forms, article: true)
+        [adjective, nisba, demonym].contains { stands(token, in: $0, forms, article: true) }
     }
 
     /// The whole token, without proclitics before it, is of a class.
-    private func stands(_ token: Token, in wordClass: WordClassID?, _ forms: WordForms, article: Bool?) -> Bool {
+    private func stands(_ token: Token, in wordClass: WordClassID?, _ forms: WordForms, article: Bool?, anyStem: Bool = false) -> Bool {
         guard let wordClass, token.kind == .word else { return false }
         for r in forms.readings(of: token.form) {
             let reading = forms.pool[r]
-            guard reading.stem == 0 else { continue }
+            guard reading.stem == 0 || anyStem else { continue }
             if let article, reading.proclitics.contains(.article) != article { continue }
             for w in [reading.word, reading.bare] where w.isKnown && vocabulary.sense(of: w, in: wordClass) != nil { return true }
         }

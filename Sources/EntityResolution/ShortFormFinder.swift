@@ -29,6 +29,7 @@ public struct ShortFormFinder: Sendable {
         guard !analysis.tokens.isEmpty else { return }
         added.removeAll(keepingCapacity: true)
         cover(analysis)
+        extendEvents(forms, &analysis)
         tails.collect(analysis, text)
         heads.removeAll(keepingCapacity: true)
         hasCountry = false
@@ -84,7 +85,7 @@ public struct ShortFormFinder: Sendable {
     private mutating func find(at t: Int, sentence: Int, _ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms, _ analysis: Analysis) -> Int {
         let token = analysis.tokens[t]
         guard token.kind == .word else { return t + 1 }
-        if covered[t].isEmpty, let end = person(t, sentence, text, analysis) { return end }
+        if covered[t].isEmpty, t == 0 || !words.isThingHead(analysis.tokens[t - 1], forms), let end = person(t, sentence, text, analysis) { return end }
         guard !covered[t].has(.event) else { return t + 1 }
         var head = t
         // هذه التفجيرات
@@ -157,6 +158,33 @@ public struct ShortFormFinder: Sendable {
         }
         append(from: t, to: end, .event, reading: head == t ? reading : nil, "short.event", sentence, analysis)
         return end
+    }
+
+    /// The place of an event belongs to its mention: محادثات السلام في جنيف.
+    private mutating func extendEvents(_ forms: WordForms, _ analysis: inout Analysis) {
+        for i in analysis.mentions.indices where analysis.mentions[i].label == .event && analysis.mentions[i].entry == nil {
+            let m = analysis.mentions[i]
+            let end = Int(m.tokens.end)
+            guard end < analysis.tokens.count, analysis.sentences.indices.contains(Int(m.sentence)), starting[Int(m.tokens.start)] == Int32(i),
+                  let head = words.head(analysis.tokens[Int(m.tokens.start)], forms), words.placed.contains(head.family),
+                  let place = placePhrase(end, Int(analysis.sentences[Int(m.sentence)].tokens.end), forms, analysis), !hasPlaceInside(m, analysis, from: i) else { continue }
+            analysis.mentions[i].tokens.end = UInt32(place)
+            analysis.mentions[i].bytes.end = analysis.tokens[place - 1].end
+            for t in end..<place { covered[t].insert(LabelSet(.event)) }
+            for k in analysis.mentions.indices.dropFirst(i + 1) {
+                guard analysis.mentions[k].bytes.start < analysis.mentions[i].bytes.end else { break }
+                if analysis.mentions[k].nestedIn == nil, analysis.mentions[i].bytes.contains(analysis.mentions[k].bytes) { analysis.mentions[k].nestedIn = MentionID(i) }
+            }
+        }
+    }
+
+    private func hasPlaceInside(_ m: Mention, _ analysis: Analysis, from i: Int) -> Bool {
+        var k = i + 1
+        while k < analysis.mentions.count, analysis.mentions[k].bytes.start < m.bytes.end {
+            if analysis.mentions[k].label == .gpe { return true }
+            k += 1
+        }
+        return false
     }
 
     private func isPeople(_ t: Int, _ analysis: Analysis) -> Bool {
