@@ -140,7 +140,7 @@ extension EntityResolver {
             for w in Set([all.first, all.last].compactMap { $0 }.map { local.bare($0) }).sorted() { byWord[key(clusters[Int(c)].label, w), default: []].append(c) }
             if let first = all.first, !clusters[Int(c)].heads.contains(local.bare(first)) { clusters[Int(c)].heads.append(local.bare(first)) }
         }
-        guard let sense = surfaces[Int(s)].sense, clusters[Int(c)].group < 0 else { return }
+        guard let sense = surfaces[Int(s)].sense, clusters[Int(c)].sense == nil, clusters[Int(c)].group < 0 || clusters[Int(c)].group == sense.group else { return }
         clusters[Int(c)].sense = sense
         clusters[Int(c)].group = sense.group
         if clusterOfGroup[sense.group] == nil { clusterOfGroup[sense.group] = c }
