@@ -62,10 +62,13 @@ struct AnnotatedReport {
         var forms = WordForms(vocabulary: lexicon.vocabulary)
         gold.text.withUnsafeBufferPointer { text in
             forms.analyze(text, &analysis)
+            var first = 0, sentence = 0
             for g in gold.mentions {
-                guard let label = Label(name: g.label), let first = analysis.tokens.firstIndex(where: { $0.end > g.bytes.start }),
-                      let last = analysis.tokens.lastIndex(where: { $0.start < g.bytes.end }) else { continue }
-                let sentence = analysis.sentences.firstIndex { $0.tokens.contains(first) } ?? 0
+                while first < analysis.tokens.count, analysis.tokens[first].end <= g.bytes.start { first += 1 }
+                var last = first
+                while last + 1 < analysis.tokens.count, analysis.tokens[last + 1].start < g.bytes.end { last += 1 }
+                guard let label = Label(name: g.label), last < analysis.tokens.count else { continue }
+                while sentence + 1 < analysis.sentences.count, Int(analysis.sentences[sentence].tokens.end) <= first { sentence += 1 }
                 var m = Mention(bytes: g.bytes, tokens: TokenRange(first, last + 1), label: label, form: g.isNominal ? .nominal : .name, sentence: UInt32(sentence),
                                 foundBy: .rule(StaticRule("test")))
                 let before = String(decoding: gold.text[Int(analysis.tokens[first].start)..<max(Int(analysis.tokens[first].start), Int(g.bytes.start))], as: UTF8.self)

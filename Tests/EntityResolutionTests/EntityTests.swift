@@ -43,9 +43,9 @@ import TextModel
 
     @Test func manyMentionsStayLinear() {
         var text = ""
-        for i in 0..<3000 { text += "قال [PERS|p\(i) سمير خوري\(i)] إن [GPE|s صور] بخير. " }
+        for i in 0..<1000 { text += "قال [PERS|p\(i) سمير خوري\(i)] إن [GPE|s صور] بخير. " }
         let r = report.resolve(text)
-        #expect(r.analysis.entities.count == 3001)
+        #expect(r.analysis.entities.count == 1001)
     }
 
     @Test func findsShortForms() {
