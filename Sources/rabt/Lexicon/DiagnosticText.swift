@@ -33,3 +33,5 @@ private func json(_ d: Diagnostic) -> String {
     out.append("}\n")
     return out.text()
 }
+
+func diagnosticLines(_ addition: LexiconAddition) -> [String] { addition.diagnostics.map(\.description) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Lexicons
 import Pipeline
 import SystemFiles
 
@@ -55,8 +56,54 @@ struct LexiconCheckCommand: ParsableCommand {
         if !corpus.isEmpty { try reportUnused(places) }
     }
 
-    private func repair(_ places: [FilePath]) throws {}
-    private func reportUnused(_ places: [FilePath]) throws {}
+    private func repair(_ places: [FilePath]) throws {
+        let check: LexiconCheck
+        do throws(ModelError) { check = try LexiconCheck(places) } catch {
+            for line in error.lines { messages.say(line) }
+            throw Ending(.configuration)
+        }
+        var lines = 0
+        for file in check.files {
+            guard let kind = file.repair else { continue }
+            let repair = LexiconRepair(file.bytes, kind)
+            if repair.changes.isEmpty { continue }
+            lines += repair.changes.count
+            try printText(repair.diff(name: file.path.text, of: file.bytes))
+            if dryRun { continue }
+            do throws(SystemError) { try replaceFile(file.path, repair.bytes) } catch {
+                throw ending(.cannotCreate, "\(file.path.text): cannot write: \(error.description)")
+            }
+        }
+        messages.say("\(lines) lines \(dryRun ? "would be repaired" : "repaired")")
+    }
+
+    /// Entries that no text of the corpus names.
+    private func reportUnused(_ places: [FilePath]) throws {
+        let model: Model
+        do throws(ModelError) {
+            model = try Model.load(ModelPaths(lexicons: places, patterns: []), cache: ModelCache.standard(version: Rabt.toolVersion), notice: { messages.say($0) })
+        } catch {
+            for line in error.lines { messages.say(line) }
+            throw Ending(.configuration)
+        }
+        let use = LexiconUse(model)
+        let report = use.read(corpus.map(\.path), say: { messages.say($0) })
+        var text = ""
+        let unused = use.unused
+        for row in unused {
+            text += format == .json
+                ? jsonObject([("file", .text(row.file)), ("line", .number(row.line)), ("column", .none), ("severity", .text("warning")),
+                              ("message", .text("\"\(row.name)\" is met in none of \(report.documents) texts")), ("remedy", .text(""))])
+                : visible("\(row.file):\(row.line): warning: \"\(row.name)\" is met in none of \(report.documents) texts") + "\n"
+            if text.utf8.count > 1 << 16 {
+                try printText(text)
+                text = ""
+            }
+        }
+        try printText(text)
+        messages.say("\(unused.count) of \(model.lexicon.entries.count) entries are met in none of \(report.documents) texts")
+        if report.status != .success { throw Ending(report.status) }
+    }
 }
 
 /// The directories that were named, else the ones that extract would use.

@@ -11,5 +11,5 @@ struct LexiconCommand: ParsableCommand {
               rabt lexicon check lexicons mine --fix    two layers, with safe repairs
               rabt lexicon compile -o model.rabt        one file, for extract --model
             """,
-        subcommands: [LexiconCheckCommand.self, LexiconCompile.self])
+        subcommands: [LexiconCheckCommand.self, LexiconCompile.self, LexiconFind.self, LexiconAdd.self, LexiconStats.self, LexiconDiff.self, LexiconImportCommand.self])
 }

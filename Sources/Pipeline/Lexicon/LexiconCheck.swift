@@ -11,8 +11,10 @@ public struct LexiconCheck {
     /// Files of text, as they were read, for repairs.
     public private(set) var files: [(path: FilePath, bytes: [UInt8], repair: LexiconRepair.Kind?)] = []
 
-    public init(_ directories: [FilePath]) throws(ModelError) {
-        let snapshot = try ModelCompiler.read(ModelPaths(lexicons: directories, patterns: []))
+    /// `replacing`: checks as if this file had other content (it need not be there).
+    public init(_ directories: [FilePath], replacing file: FilePath? = nil, by bytes: [UInt8] = []) throws(ModelError) {
+        var snapshot = try ModelCompiler.read(ModelPaths(lexicons: directories, patterns: []))
+        if let file { snapshot.replace(file, by: bytes) }
         let vocabulary = VocabularyBuilder()
         var classes = WordClassLoader(vocabulary), entries = EntryLoader(), values = ValueLexiconBuilder(vocabulary: vocabulary)
         var checker = LexiconChecker()
