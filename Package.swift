@@ -40,9 +40,12 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["TextModel"], path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "SegmentationTests", dependencies: ["Segmentation", "CICU", "TextModel", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "LexiconsTests", dependencies: ["Lexicons", "TextModel", "ArabicText", "ModelStorage"], swiftSettings: settings),
+        .testTarget(name: "ModelStorageTests", dependencies: ["ModelStorage"], swiftSettings: settings),
+        .testTarget(name: "LexiconImportTests", dependencies: ["LexiconImport", "TextModel"], swiftSettings: settings),
         .testTarget(name: "RecordWritingTests", dependencies: ["RecordWriting", "TextModel"], swiftSettings: settings),
         .testTarget(name: "DocumentReadingTests", dependencies: ["DocumentReading", "SystemFiles", "TextModel"], swiftSettings: settings),
-        .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "DocumentReading", "RecordWriting", "SystemFiles", "TextModel"],
+        .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "DocumentReading", "RecordWriting", "SystemFiles", "TextModel", "ModelStorage", "Lexicons",
+                                                          "EntityTagging", "RelationExtraction", "TestSupport"],
                     swiftSettings: settings),
     ]
 )

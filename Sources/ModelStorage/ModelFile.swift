@@ -123,6 +123,8 @@ public enum ModelFileError: Error, Sendable, Equatable {
     case otherBuild
     case truncated(size: Int)
     case damaged(String)
+    /// Checksums are right, but a table points outside another.
+    case inconsistent(String)
     case unreadable(errno: Int32)
 
     /// What is wrong with the file, without its name.
@@ -133,6 +135,7 @@ public enum ModelFileError: Error, Sendable, Equatable {
         case .otherBuild: return "compiled by another version of rabt"
         case .truncated(let size): return "cut off: \(size) bytes"
         case .damaged(let part): return "damaged: the checksum of its \(part) is wrong"
+        case .inconsistent(let table): return "damaged: its table \(table) doesn't fit the others"
         case .unreadable(let errno): return String(cString: strerror(errno))
         }
     }
