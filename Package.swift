@@ -11,7 +11,11 @@ func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let package = Package(
     name: "rabt",
-    products: [.executable(name: "rabt", targets: ["rabt"])],
+    products: [
+        .executable(name: "rabt", targets: ["rabt"]),
+        // For Benchmarks/, which is a package of its own.
+        .library(name: "RabtPipeline", targets: ["Pipeline", "Lexicons", "ModelStorage", "Segmentation", "SystemFiles", "TextModel", "ArabicText"]),
+    ],
     dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
     targets: [
         .systemLibrary(name: "CICULibrary", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),

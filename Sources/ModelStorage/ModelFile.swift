@@ -133,7 +133,7 @@ public enum ModelFileError: Error, Sendable, Equatable {
         case .notAModel: return "not a compiled model"
         case .otherVersion(let v): return "compiled by another version of rabt (format \(v), this one reads \(ModelFile.formatVersion))"
         case .otherBuild: return "compiled by another version of rabt"
-        case .truncated(let size): return "cut off: \(size) bytes"
+        case .truncated(let size): return "cut off or added to: \(size) bytes"
         case .damaged(let part): return "damaged: the checksum of its \(part) is wrong"
         case .inconsistent(let table): return "damaged: its table \(table) doesn't fit the others"
         case .unreadable(let errno): return String(cString: strerror(errno))

@@ -60,7 +60,7 @@ struct ModelCacheTests {
         flipped[good.count / 2] ^= 0x10
         var version = good
         version[8] = 77
-        for (bad, word) in [(flipped, "damaged"), (good.prefix(good.count - 100), "cut off"), (good.prefix(10), "cut off"), (version, "another version"), (Data("x".utf8), "cut off"),
+        for (bad, word) in [(flipped, "damaged"), (good.prefix(good.count - 100), "cut off or added to"), (good.prefix(10), "cut off"), (version, "another version"), (Data("x".utf8), "cut off"),
                             (Data(repeating: 0x41, count: 500), "not a compiled model")] {
             try bad.write(to: file)
             let (model, said) = try notices(fixture)
