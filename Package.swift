@@ -11,7 +11,11 @@ func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let package = Package(
     name: "rabt",
-    products: [.executable(name: "rabt", targets: ["rabt"])],
+    products: [
+        .executable(name: "rabt", targets: ["rabt"]),
+        // For Benchmarks/, which is a package of its own.
+        .library(name: "RabtPipeline", targets: ["Pipeline", "Lexicons", "ModelStorage", "Segmentation", "SystemFiles", "TextModel", "ArabicText"]),
+    ],
     dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
     targets: [
         .systemLibrary(name: "CICULibrary", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
@@ -28,6 +32,7 @@ let package = Package(
         room("EntityResolution", ["TextModel", "ArabicText", "Lexicons"]),
         room("SystemFiles", []),
         room("DocumentReading", ["TextModel", "SystemFiles"]),
+        room("LexiconImport", ["TextModel", "SystemFiles", "DocumentReading"]),
         room("RecordWriting", ["TextModel"]),
         room("RecordReading", ["TextModel"]),
         room("Merging", ["TextModel", "ArabicText", "RecordReading", "RecordWriting"]),
@@ -35,8 +40,7 @@ let package = Package(
         room("Pipeline", ["TextModel", "ArabicText", "Segmentation", "ModelStorage", "Lexicons", "EntityTagging", "StatementDetection",
                           "ClauseBounds", "RelationExtraction", "EntityResolution", "SystemFiles", "DocumentReading", "RecordWriting"]),
         room("Evaluation", ["TextModel"]),
-        .executableTarget(name: "rabt", dependencies: ["Pipeline", "TextModel", "ArabicText", "Segmentation", "EntityTagging", "ModelStorage", "Evaluation", "Lexicons", "SystemFiles", "DocumentReading", "RecordWriting",
-                          "RecordReading", "Merging", "Reporting",
+        .executableTarget(name: "rabt", dependencies: ["Pipeline", "TextModel", "ArabicText", "Segmentation", "EntityTagging", "ModelStorage", "Evaluation", "Lexicons", "SystemFiles", "DocumentReading", "RecordWriting", "RecordReading", "Merging", "Reporting", "LexiconImport",
                           .product(name: "ArgumentParser", package: "swift-argument-parser")], swiftSettings: settings),
         .testTarget(name: "RelationExtractionTests", dependencies: ["RelationExtraction", "ClauseBounds", "Segmentation", "TextModel", "ArabicText", "Lexicons", "ModelStorage"],
                     swiftSettings: settings),
@@ -46,9 +50,12 @@ let package = Package(
         .testTarget(name: "EntityTaggingTests", dependencies: ["EntityTagging", "Lexicons", "ModelStorage", "TextModel", "TestSupport"], exclude: ["values.cases"], swiftSettings: settings),
         .testTarget(name: "SegmentationTests", dependencies: ["Segmentation", "CICU", "TextModel", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "LexiconsTests", dependencies: ["Lexicons", "TextModel", "ArabicText", "ModelStorage"], swiftSettings: settings),
+        .testTarget(name: "ModelStorageTests", dependencies: ["ModelStorage"], swiftSettings: settings),
+        .testTarget(name: "LexiconImportTests", dependencies: ["LexiconImport", "TextModel"], swiftSettings: settings),
         .testTarget(name: "RecordWritingTests", dependencies: ["RecordWriting", "TextModel"], swiftSettings: settings),
         .testTarget(name: "DocumentReadingTests", dependencies: ["DocumentReading", "SystemFiles", "TextModel"], swiftSettings: settings),
-        .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "DocumentReading", "RecordWriting", "SystemFiles", "TextModel"],
+        .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "DocumentReading", "RecordWriting", "SystemFiles", "TextModel", "ModelStorage", "Lexicons",
+                                                          "EntityTagging", "RelationExtraction", "TestSupport"],
                     swiftSettings: settings),
         .testTarget(name: "RecordReadingTests", dependencies: ["RecordReading", "TextModel"], swiftSettings: settings),
         .testTarget(name: "MergingTests", dependencies: ["Merging", "RecordReading", "RecordWriting"], swiftSettings: settings),
