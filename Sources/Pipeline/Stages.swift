@@ -3,6 +3,7 @@ import EntityTagging
 import Lexicons
 import RelationExtraction
 import Segmentation
+import StatementDetection
 import TextModel
 
 /// The way of a document: the stages in their order. One value per worker.
@@ -11,6 +12,7 @@ public final class Stages: DocumentProcessor {
     public private(set) var forms: WordForms
     private var tagger: Tagger
     private let clauses: ClauseFinder
+    private var statements: StatementDetector
     private var relations: RelationExtractor
 
     public init(_ model: Model) {
@@ -18,6 +20,7 @@ public final class Stages: DocumentProcessor {
         forms = WordForms(vocabulary: model.lexicon.vocabulary)
         tagger = Tagger(model: model.file, lexicon: model.lexicon)
         clauses = ClauseFinder(vocabulary: model.lexicon.vocabulary)
+        statements = StatementDetector(model: model.file, vocabulary: model.lexicon.vocabulary)
         relations = RelationExtractor(program: model.program, vocabulary: model.lexicon.vocabulary)
     }
 
@@ -27,7 +30,9 @@ public final class Stages: DocumentProcessor {
             forms.analyze(text, &analysis)
             tagger.tag(text, forms, &analysis, date: document.date)
             clauses.find(text, forms, &analysis)
+            statements.detect(text, forms, &analysis)
             relations.extract(text, forms, &analysis)
+            Attribution.assign(&analysis)
         }
     }
 }

@@ -2,6 +2,7 @@ import EntityTagging
 import Lexicons
 import ModelStorage
 import RelationExtraction
+import StatementDetection
 import SystemFiles
 import TextModel
 
@@ -55,6 +56,7 @@ public struct ModelCompiler {
         lexicon.write(to: &writer)
         values.write(to: &writer)
         lists.write(to: &writer)
+        StatementLexiconBuilder(classes).write(to: &writer)
         WeightRow.write(weights, vocabulary.classNames, to: &writer)
         program.write(to: &writer)
         return writer.finish(sourceHash: (0, 0))

@@ -1,0 +1,134 @@
+import Lexicons
+import TextModel
+
+extension SentenceView {
+    /// The speaker that a noun group names: the person in it or beside it, the organisation that a document is from, the name at its head, or its words.
+    func speaker(_ g: NounGroup, _ region: Region, features: WordGender) -> Speaker {
+        var features = features
+        // A verb before its subject is singular whatever the subject is.
+        let head = facts(g.start)
+        if head.flags.contains(.nominal) {
+            features.subtract([.singular, .dual, .plural])
+            if head.features.contains(.plural) { features.insert(.plural) } else if head.features.contains(.dual) { features.insert(.dual) }
+            else if head.features.contains(.singular) || head.flags.contains(.known) { features.insert(.singular) }
+            if g.name == nil, head.features.contains(.feminine) != head.features.contains(.masculine), features.isDisjoint(with: [.masculine, .feminine]) {
+                features.insert(head.features.contains(.feminine) ? .feminine : .masculine)
+            }
+        }
+        if let p = g.person ?? region.person {
+            features.subtract([.dual, .plural])
+            return Speaker(bytes: mentions[p].bytes, mention: p, features: features.union(.singular), isPersonal: true, token: g.start)
+        }
+        if g.isMedium, let owner = owner(of: g, until: max(region.contentToken, g.end)) {
+            return Speaker(bytes: mentions[owner].bytes, mention: owner, features: [], token: g.start)
+        }
+        if let e = region.example { return Speaker(bytes: mentions[e].bytes, mention: e, features: features, token: g.start) }
+        if let m = g.name {
+            if mentions[m].label == .occ {
+                var end = Int(mentions[m].tokens.end)
+                while end < g.end, let more = coverMention(end), more.label != .norp { end = min(Int(more.tokens.end), g.end) }
+                let last = min(max(end, Int(mentions[m].tokens.end)), g.end)
+                return Speaker(bytes: ByteRange(mentions[m].bytes.start, tokens[max(last - 1, g.start)].end), mention: m, features: features, isPersonal: true, token: g.start)
+            }
+            return Speaker(bytes: mentions[m].bytes, mention: m, features: features, isPersonal: mentions[m].label == .pers, token: g.start)
+        }
+        var end = g.end
+        // The nationality is not part of a role.
+        if head.flags.contains(.person), end - g.start > 1, let m = coverMention(end - 1), m.label == .norp, facts(g.start).hasArticle || end - g.start > 2 { end -= 1 }
+        return Speaker(bytes: ByteRange(g.startByte, tokens[end - 1].end), mention: nil, features: features, isPersonal: head.flags.contains(.person), token: g.start)
+    }
+
+    /// The organisation whose statement it is: بيان الرئاسة, بيان صادر عن الرئاسة, البيان الختامي للقمة.
+    private func owner(of g: NounGroup, until end: Int) -> Int? {
+        var k = g.start + 1
+        while k < min(end, g.start + 8, count) {
+            if isPunctuation(k) || isComplementizer(k) || isFinite(k) || isRelative(k) { return nil }
+            if let m = nameStarting(k), [Label.org, .gpe, .pers, .event, .fac].contains(mentions[m].label) { return m }
+            if isPreposition(k), !carriesOwner(k) { return nil }
+            k += 1
+        }
+        return nil
+    }
+
+    private func carriesOwner(_ k: Int) -> Bool { introducer(k) == .about || introducer(k) == .from }
+
+    /// A subject before its verb: the noun group that begins the clause.
+    func subjectBefore(_ t: Int, lower: Int) -> (speaker: Speaker, breaks: Int)? {
+        let f = facts(t)
+        var b = t
+        var isNested = false
+        while b > lower, t - b < 40 {
+            let g = facts(b - 1)
+            if g.flags.contains(.complementizer) { isNested = true; break }
+            if kind(b - 1) == .quote, tokens[b - 1].flags.contains(.opening), let q = quotation(openingAt: b - 1), q.tokens.contains(t) { isNested = true; break }
+            if isColon(b - 1) || isSemicolon(b - 1) { break }
+            if g.flags.contains(.subordinator), !g.flags.contains(.preposition) { break }
+            b -= 1
+        }
+        var start = b
+        var sawTopic = false
+        while start < t, facts(start).flags.contains(.light) && !facts(start).flags.contains(.nominal) || isComma(start) || facts(start).flags.contains(.copula) && start == b {
+            if tokens[start].bytes.count >= 6, String(decoding: text[tokens[start].bytes.indices], as: UTF8.self).hasSuffix("أما") { sawTopic = true }
+            start += 1
+        }
+        if f.hasConjunction && !sawTopic { return nil }
+        guard start < t, !facts(start).hasPrepositionLetter || nameStarting(start) != nil, !isPreposition(start), date[start] < 0, let g = group(at: start, limit: t) else { return nil }
+        guard g.canSpeak || g.person != nil || g.name != nil || isNested || g.end == t else { return nil }
+        // Between subject and verb: appositions, phrases with prepositions, a relative clause.
+        var k = g.end
+        var inRelative = false
+        var person = g.person
+        while k < t {
+            if isRelative(k) { inRelative = true }
+            if isComma(k) {
+                inRelative = false
+                if person == nil, k + 1 < t, self.person[k + 1] >= 0 { person = Int(self.person[k + 1]) }
+            }
+            if isFinite(k), !facts(k).flags.contains(.copula), !inRelative { return nil }
+            if facts(k).cue != .none, facts(k).cue != .masdar, !inRelative, coverMention(k) == nil, facts(k).isFiniteOnly { return nil }
+            k += 1
+        }
+        var region = Region()
+        region.person = person
+        var s = speaker(g, region, features: [])
+        s.features.subtract(s.mention != nil ? [.masculine, .feminine] : [])
+        let hasConjunction = facts(start).hasConjunction
+        let isBound = !isNested && (start > lower)
+        return (s, isBound || hasConjunction ? (b > lower && !facts(b - 1).flags.isDisjoint(with: [.subordinator, .conjunction]) ? b - 1 : (isNested ? -1 : start)) : -1)
+    }
+
+    /// The subject of a sentence's main verb.
+    func mainSubject(_ sentence: TokenRange) -> Speaker? {
+        var k = Int(sentence.start)
+        let end = min(Int(sentence.end), k + 40)
+        while k < end {
+            let f = facts(k)
+            if kind(k) == .quote || f.flags.contains(.complementizer) || isRelative(k) { return nil }
+            if f.flags.contains(.finite), coverMention(k) == nil || f.isFiniteOnly, !f.flags.contains(.copula) || true, !f.flags.contains(.preposition), f.flags.isDisjoint(with: [.light]) || f.isFiniteOnly {
+                if let g = group(at: k + 1, limit: Int(sentence.end)), g.canSpeak || g.person != nil { return speakerWithApposition(g, Int(sentence.end)) }
+                // كان قد …: the subject may stand before or behind.
+                var j = k + 1
+                while j < end, j < k + 10 {
+                    if isPreposition(j) || startsWithLetter(j), let more = group(at: isPreposition(j) ? j + 1 : j, limit: end, skippingLetter: true) { j = more.end; continue }
+                    if isComma(j) || date[j] >= 0 || facts(j).flags.contains(.light) { j = date[j] >= 0 ? max(Int(mentions[Int(date[j])].tokens.end), j + 1) : j + 1; continue }
+                    if let g = group(at: j, limit: end), g.canSpeak || g.person != nil { return speakerWithApposition(g, Int(sentence.end)) }
+                    break
+                }
+                return nil
+            }
+            if isPreposition(k) || startsWithLetter(k) {
+                if let g = group(at: isPreposition(k) ? k + 1 : k, limit: end, skippingLetter: true) { k = g.end; continue }
+            } else if let g = group(at: k, limit: end), g.canSpeak || g.person != nil, date[k] < 0 {
+                return speakerWithApposition(g, Int(sentence.end))
+            }
+            k += 1
+        }
+        return nil
+    }
+
+    private func speakerWithApposition(_ g: NounGroup, _ end: Int) -> Speaker {
+        var region = Region()
+        if g.person == nil, isComma(g.end), g.end + 1 < end, person[g.end + 1] >= 0 { region.person = Int(person[g.end + 1]) }
+        return speaker(g, region, features: [])
+    }
+}
