@@ -26,7 +26,7 @@ public enum Attribution {
         let start = analysis.attributions.count
         for i in order {
             let s = analysis.statements[i]
-            if s.content.start > bytes.start { break }
+            if s.content.start > max(bytes.start, content?.start ?? 0) { break }
             guard i != except else { continue }
             // Same content: the one whose cue comes later passes on what the earlier one says.
             if let content, content == s.content {

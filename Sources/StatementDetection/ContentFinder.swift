@@ -25,7 +25,7 @@ struct ContentFinder {
             var end = Int(view.quotations[q].tokens.end)
             // Unclosed: the next cue may end it.
             if !view.quotations[q].closed {
-                for b in breaks where b > start && b < end { end = b; break }
+                if let b = breaks.filter({ $0 > start && $0 < end }).min() { end = b }
             } else {
                 end = following(end, breaks)
             }
@@ -65,7 +65,7 @@ struct ContentFinder {
             if let q = view.quotation(openingAt: k), inside != view.opens[k] {
                 let close = Int(q.tokens.end)
                 if !q.closed {
-                    if let b = breaks.first(where: { $0 > k && $0 < close }) { return b }
+                    if let b = breaks.filter({ $0 > k && $0 < close }).min() { return b }
                     return close
                 }
                 // A quotation that runs over the sentence's end takes the content along.

@@ -9,7 +9,23 @@ struct CueReader {
     private var range: TokenRange { view.sentences[sentence].tokens }
     private var lexicon: StatementLexicon { view.table.lexicon }
 
-    func drafts() -> [Draft] {
+    /// Negated verbs of speech: no statements, but contents end at them.
+    private(set) var negated: [Int] = []
+    private var frameEnd = -1
+
+    init(view: SentenceView, sentence: Int) {
+        self.view = view
+        self.sentence = sentence
+    }
+
+    /// One act has one cue: the first that takes the content.
+    private func add(_ d: Draft, _ out: inout [Draft]) {
+        if out.contains(where: { $0.region.saying == d.token && $0.region.content != .none }) { return }
+        if d.region.content != .none, !d.isAfter, out.contains(where: { $0.kind != .cite && !$0.isAfter && $0.region.contentByte == d.region.contentByte }) { return }
+        out.append(d)
+    }
+
+    mutating func drafts() -> [Draft] {
         var out: [Draft] = []
         var t = Int(range.start)
         let end = Int(range.end)
@@ -29,12 +45,15 @@ struct CueReader {
                 default: break
                 }
             }
+            if let p = view.phrase(at: t), [.ends, .goesOn].contains(lexicon.phrases[p.index].kind) { skip = max(skip, p.end); continue }
             let f = view.facts(t)
             switch f.cue {
             case .none: continue
-            case .verb: if let d = verb(t, f) { out.append(d) }
-            case .participle: if let d = participle(t, f) { out.append(d) }
-            case .masdar: if let d = masdar(t, f) { out.append(d) }
+            case .verb:
+                if isNegated(t) { if f.hasConjunction || view.facts(t - 1).hasConjunction { negated.append(view.facts(t - 1).hasConjunction ? t - 1 : t) } }
+                else if let d = verb(t, f) { add(d, &out) }
+            case .participle: if let d = participle(t, f) { add(d, &out) }
+            case .masdar: if let d = masdar(t, f) { add(d, &out) }
             }
         }
         return out
@@ -71,18 +90,28 @@ struct CueReader {
         return !before.flags.contains(.nominal) || true
     }
 
-    private func verb(_ t: Int, _ f: FormFacts) -> Draft? {
-        if isNegated(t) { return nil }
+    private mutating func verb(_ t: Int, _ f: FormFacts) -> Draft? {
         if t > Int(range.start), isQuestion(t - 1) { return nil }
         if let m = view.coverMention(t), [Label.pers, .org, .law, .product].contains(m.label) { return nil }
         let lim = limit(t)
+        // بين, عبر, عقب are prepositions unless something says that they are verbs.
+        if f.flags.contains(.preposition) {
+            let isMarked = f.cueProclitics.contains(.waw) || f.cueProclitics.contains(.fa) || isLight(t - 1) || t == Int(range.start) || view.facts(t - 1).flags.contains(.complementizer)
+            guard view.isComplementizer(t + 1) || isMarked && f.use.contains(.about) && f.use.contains(.prep) else { return nil }
+        }
         // The same letters as a noun: behind a preposition it is one.
         if f.flags.contains(.nominal), t > Int(range.start) {
             let before = view.facts(t - 1)
             if before.flags.contains(.preposition) && !before.flags.contains(.relative) && view.kind(t - 1) == .word { return nil }
         }
+        // ما نقلته الوكالة, بيان أوردته: the pronoun is the content, and no other follows.
+        let isReferring = f.cueEnclitic > 0 && f.use.isDisjoint(with: [.addressee, .patient])
         let isPlural = !f.cueFeatures.isDisjoint(with: [.plural, .dual])
         var region = view.region(behind: t, use: f.use, kind: .verb, limit: lim, takesSubject: !isPlural, hasObject: f.cueEnclitic > 0)
+        if isReferring {
+            if region.content != .preposition, let about = aboutPhrase(region, t, lim) { region = about } else { region.content = .none }
+            if citeClause(before: t) == nil, region.content == .none { return nil }
+        }
         if f.use.contains(.medium) {
             guard region.content != .none, region.arguments.contains(where: { $0.role == FactSchema.medium }) else { return nil }
         }
@@ -96,9 +125,14 @@ struct CueReader {
         if let g = region.source {
             // نقلت وكالة عن فلان: the agency is the outlet, the other one speaks.
             if let s = region.subject { d.region.arguments.append(view.argument(FactSchema.outlet, s)) }
-            d.speaker = view.speaker(g, Region(), features: [])
+            var source = Region()
+            source.person = region.sourcePerson
+            d.speaker = view.speaker(g, source, features: [])
             d.foundBy = "verb.passes-on"
         }
+        if f.use.contains(.medium), d.speaker == nil { d.speaker = view.mediumOwner(region, t) }
+        // وصف المتسلل بـ…: one noun alone is what the words are about, when somebody speaks already.
+        if f.use.contains(.patient), !region.hasObject, f.cueEnclitic == 0, f.hasConjunction || f.cueProclitics.contains(.waw), t > Int(range.start) { d.speaker = nil; d.region.subject = nil; region.subject = nil }
         if let cites, region.content == .none || region.source != nil && region.content == .none {
             d.isAfter = true
             d.foundBy = "verb.cited"
@@ -107,7 +141,7 @@ struct CueReader {
             return d
         }
         if region.source != nil, region.content == .none { return masdarFollows(t, lim) ? nil : nil }
-        if region.subject == nil, region.source == nil, let s = view.subjectBefore(t, lower: lower(t)), d.features.fits(s.speaker.features) {
+        if d.speaker == nil, region.subject == nil, region.source == nil, let s = view.subjectBefore(t, lower: lower(t)), d.features.fits(s.speaker.features), s.canSpeak || region.content == .clause || region.content == .quotation {
             d.speaker = s.speaker
             d.speaker?.features.formUnion(d.features.intersection([.masculine, .feminine]))
             d.foundBy = "verb.subject-first"
@@ -119,6 +153,7 @@ struct CueReader {
             guard let after = contentBefore(t, f, hasSubject: d.speaker != nil) else { return nil }
             d.isAfter = true
             d.contentStart = after
+            d.region.end = frameEnd > t ? frameEnd : d.region.end
             d.foundBy = "verb.after"
         } else if region.content == .quotation, let q = quotationBefore(t), d.speaker != nil, !f.hasConjunction, q >= 0 {
             d.contentStart = Int(view.quotations[q].tokens.start)
@@ -129,6 +164,18 @@ struct CueReader {
     }
 
     private func masdarFollows(_ t: Int, _ limit: Int) -> Bool { false }
+
+    private func isThus(_ t: Int) -> Bool { String(decoding: view.text[view.tokens[t].bytes.indices], as: UTF8.self) == "هكذا" }
+
+    /// ما قاله فلان عن …
+    private func aboutPhrase(_ region: Region, _ t: Int, _ limit: Int) -> Region? {
+        guard let s = region.subject, view.facts(t - 1).flags.contains(.relative), s.end + 1 < limit, view.introducer(s.end) == .about else { return nil }
+        var out = region
+        out.content = .preposition
+        out.contentToken = s.end + 1
+        out.contentByte = view.tokens[s.end + 1].start
+        return out
+    }
 
     private func isQuestion(_ t: Int) -> Bool {
         let b = view.tokens[t].bytes
@@ -189,15 +236,18 @@ struct CueReader {
     }
 
     /// Where content before the cue begins: a quotation, or the sentence that an inserted `يقول فلان` stands in.
-    private func contentBefore(_ t: Int, _ f: FormFacts, hasSubject: Bool) -> Int? {
+    private mutating func contentBefore(_ t: Int, _ f: FormFacts, hasSubject: Bool) -> Int? {
         guard !f.hasConjunction, hasSubject else { return nil }
-        if let q = quotationBefore(t), view.quotations[q].tokens.count > 3 { return Int(view.quotations[q].tokens.start) }
+        if let q = quotationBefore(t), view.quotations[q].tokens.count > 1 { return Int(view.quotations[q].tokens.start) }
+        // "…" … هكذا وصف فلان: the quotation that opens the sentence.
+        if t > Int(range.start), isThus(t - 1), view.quotation(openingAt: Int(range.start)) != nil { return Int(range.start) + 1 }
         guard view.isComma(t - 1), t - Int(range.start) >= 2, f.use.isDisjoint(with: [.quote, .medium]), view.facts(t - 1).flags.isDisjoint(with: .negation) else { return nil }
         // Only a bare frame: verb, subject, the next comma or the end.
         guard let g = view.group(at: t + 1, limit: limit(t)) else { return nil }
         var k = g.end
         while k < limit(t), view.isPreposition(k) || view.startsWithLetter(k), let more = view.group(at: view.isPreposition(k) ? k + 1 : k, limit: limit(t), skippingLetter: true) { k = more.end }
         guard k >= limit(t) || view.isComma(k) || view.isPunctuation(k) else { return nil }
+        frameEnd = k
         return Int(range.start)
     }
 
@@ -282,14 +332,20 @@ struct CueReader {
             if view.isLoneLetter(object) { object += 1; skipping = false }
             guard let g = view.group(at: object, limit: limit(t), skippingLetter: skipping) else { return nil }
             // وفق الدستور, بحسب الحاجة: laws and needs don't speak.
-            guard g.canSpeak || g.person != nil || g.isMedium else { return nil }
+            guard g.canSpeak || g.person != nil || g.isMedium || g.quoted || view.subjectName(g) != nil else { return nil }
             region.subject = g
             after = g.end
+            if view.facts(after).flags.contains(.pronoun) { after += 1 }
             // في وزارة …: goes with a nominal source.
             while after < limit(t), view.isPreposition(after), view.date[min(after + 1, view.count - 1)] < 0, g.name == nil, let more = view.group(at: after + 1, limit: limit(t)) { after = more.end }
             region.end = after
             region.contentToken = after
             speaker = view.speaker(g, region, features: [])
+            if let found = view.apposedPerson(g, limit: limit(t)), g.person == nil {
+                speaker = Speaker(bytes: view.mentions[found.person].bytes, mention: found.person, features: [.singular], isPersonal: true, token: g.start)
+                after = max(after, found.end)
+                region.end = after
+            } else if !g.canSpeak, !g.isMedium, let m = view.subjectName(g) { speaker = Speaker(bytes: view.mentions[m].bytes, mention: m, token: g.start) }
             if g.name == nil, after > g.end, !g.isMedium, let s = speaker, s.mention == nil { speaker?.bytes = ByteRange(s.bytes.start, view.tokens[after - 1].end) }
             if g.isMedium {
                 region.arguments.append(Argument(role: FactSchema.medium, bytes: ByteRange(g.startByte, view.tokens[g.start].end)))

@@ -45,6 +45,10 @@ struct Region {
     var end = 0
     /// The source of نقلت … عن ….
     var source: NounGroup?
+    var sourcePerson: Int?
+    /// قائلا or بالقول of the same act.
+    var saying: Int?
+    var hasObject = false
 }
 
 /// A statement on the way.

@@ -57,6 +57,8 @@ struct FormTable: Sendable {
         for r in forms.readings(of: form) {
             let reading = forms.pool[r]
             guard reading.isKnown else { continue }
+            // س stands before verbs only.
+            if reading.proclitics.contains(.sin), !hasPresent(reading.bare) { continue }
             let isLight = reading.proclitics.isDisjoint(with: .prepositions)
             var flags: WordFlags = []
             for word in reading.word == reading.bare ? [reading.bare] : [reading.word, reading.bare] where word.isKnown {
@@ -69,6 +71,7 @@ struct FormTable: Sendable {
                         if !reading.proclitics.contains(.article) || word == reading.word && word != reading.bare { flags.insert(.finite) }
                     } else if !sense.features.isDisjoint(with: [.masdar, .activeParticiple, .passiveParticiple]) { flags.insert(.nominal) }
                     if sense.features.contains(.masdar) { flags.insert(.masdar) }
+                    if isFirst, sense.classID == lexicon.preposition, sense.lemma != word { flags.insert(.withPronoun) }
                     if isFirst, sense.features.isDisjoint(with: .finite) { out.features.formUnion(sense.features.intersection([.masculine, .feminine, .singular, .dual, .plural])) }
                     if out.cue == .none { findCue(&out, reading, sense, word, surface) }
                 }
@@ -86,6 +89,10 @@ struct FormTable: Sendable {
                 out.flags.formUnion(flags.intersection([.phraseStart]))
             }
         }
+        // What the readings contradict each other about is open.
+        if out.features.isSuperset(of: [.masculine, .feminine]) { out.features.subtract([.masculine, .feminine]) }
+        if [WordFeatures.singular, .dual, .plural].filter(out.features.contains).count > 1 { out.features.subtract([.singular, .dual, .plural]) }
+        if out.cue == .none { findBareParticiple(&out, surface) }
         if isFirst, let r = forms.readings(of: form).first {
             // Unknown words are nouns; the fewest proclitics are believed.
             out.stem = forms.pool[r].stem
@@ -101,11 +108,14 @@ struct FormTable: Sendable {
         var kind = FormFacts.CueKind.none
         if !f.isDisjoint(with: .finite) {
             guard f.isDisjoint(with: [.passive, .firstPerson, .secondPerson, .dependent]), reading.proclitics.isDisjoint(with: .prepositions) else { return }
+            guard !reading.proclitics.contains(.article) || word == reading.word && word != reading.bare else { return }
+            // ردا is an accusative rather than "both answered".
+            if f.contains(.dual), f.contains(.masculine), f.contains(.past), out.flags.contains(.nominal) || surface.count <= 8 { return }
             if isPassive(surface, stem: Int(reading.stem), f, lemma: sense.lemma) { return }
             kind = .verb
         } else if f.contains(.activeParticiple), !reading.proclitics.contains(.article), reading.proclitics.isDisjoint(with: .prepositions), reading.enclitic == 0 {
             kind = .participle
-        } else if f.contains(.masdar), reading.enclitic > 0 || reading.proclitics.contains(.article) && reading.proclitics.contains(.ba) {
+        } else if f.contains(.masdar), use.contains(.masdar), reading.enclitic > 0 || reading.proclitics.contains(.article) && reading.proclitics.contains(.ba) {
             kind = .masdar
         } else { return }
         out.cue = kind
@@ -115,6 +125,34 @@ struct FormTable: Sendable {
         out.cueStem = reading.stem
         out.cueEnclitic = reading.enclitic
         out.cueProclitics = reading.proclitics
+    }
+
+    private func hasPresent(_ word: WordID) -> Bool {
+        guard word.isKnown else { return false }
+        for s in 0..<lexicon.vocabulary.senseCount(word) where lexicon.vocabulary.sense(word, s).features.contains(.present) { return true }
+        return false
+    }
+
+    /// مشيرا, where the form with its alef is a listed word of another kind.
+    private func findBareParticiple(_ out: inout FormFacts, _ surface: ArraySlice<UInt8>) {
+        guard surface.count >= 8, out.proclitics.isDisjoint(with: [.article, .ba, .lam, .kaf]), out.enclitic == 0, surface.suffix(2).elementsEqual([0xD8, 0xA7]) else { return }
+        var stem = Int(out.stem)
+        if !out.hasConjunction { stem = 0 }
+        guard surface.count - 2 > stem + 4 else { return }
+        let bytes = Array(surface.dropFirst(stem).dropLast(2))
+        let word = bytes.withUnsafeBufferPointer { lexicon.vocabulary.word(folded: $0) }
+        guard word.isKnown else { return }
+        for s in 0..<lexicon.vocabulary.senseCount(word) {
+            let sense = lexicon.vocabulary.sense(word, s)
+            guard sense.classID == lexicon.say, sense.features.contains(.activeParticiple), let use = lexicon.uses[sense.lemma.raw] else { continue }
+            out.cue = .participle
+            out.lemma = sense.lemma
+            out.use = use
+            out.cueFeatures = sense.features
+            out.cueStem = UInt8(truncatingIfNeeded: stem)
+            out.cueProclitics = out.proclitics.intersection(.conjunctions)
+            return
+        }
     }
 
     /// A damma on the first letter tells a passive, where the active has none there: ذُكر, أُعلن, يُعتقد.

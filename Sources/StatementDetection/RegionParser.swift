@@ -21,7 +21,7 @@ extension SentenceView {
                     k = Int(q.tokens.end) + (q.closed ? 1 : 0)
                     continue
                 }
-                if isColon || !sawOther {
+                if isColon || !sawOther || q.tokens.count >= 6 {
                     out.content = .quotation
                     out.quotation = Int(opens[k])
                     out.contentToken = k + 1
@@ -87,6 +87,12 @@ extension SentenceView {
             }
             // فيما, حيث, لكن begin another clause; prepositions that are subordinators too (حتى) don't.
             if f.flags.contains(.subordinator), !f.flags.contains(.preposition), !inRelative, !f.flags.contains(.clauseHead) { return out }
+            if f.flags.contains(.withPronoun) {
+                // منها قناة فلان: one of those who speak.
+                if isBehindComma, out.subject != nil, let m = nameStarting(k + 1), mentions[m].label == .org || mentions[m].label == .pers { out.example = m; k = Int(mentions[m].tokens.end); continue }
+                k += 1
+                continue
+            }
             if isRelative(k) { inRelative = true; k += 1; continue }
             if date[k] >= 0 {
                 let m = mentions[Int(date[k])]
@@ -94,6 +100,7 @@ extension SentenceView {
                 k = max(Int(m.tokens.end), k + 1)
                 continue
             }
+            if f.cue == .masdar, f.cueEnclitic == 0, isSaying(f.lemma), !inRelative { out.saying = k; sawOther = false; k += 1; continue }
             let bit = introducer(k)
             if bit != [] || isPreposition(k) || startsWithLetter(k) {
                 let isWhole = isPreposition(k) || isLoneLetter(k)
@@ -104,6 +111,7 @@ extension SentenceView {
                     if let g = group(at: object, limit: limit) {
                         out.source = g
                         k = g.end
+                        if let found = apposedPerson(g, limit: limit) { out.sourcePerson = found.person; k = max(k, found.end) }
                         continue
                     }
                 }
@@ -123,7 +131,11 @@ extension SentenceView {
                 k = adjunct(k, object, isWhole: isWhole, limit: limit, inRelative: inRelative, &out, &hasMedium)
                 continue
             }
-            if f.cue == .participle, isAccusative(k), k > cue + 1 || kind == .verb, coverMention(k) == nil { return out }
+            if f.cue == .participle, isAccusative(k), k > cue + 1 || kind == .verb, coverMention(k) == nil {
+                // أضاف قائلا, علق بالقول: the verb is the cue.
+                if isSaying(f.lemma), out.subject != nil || k == cue + 1 || !takesSubject { out.saying = k; sawOther = false; k += 1; continue }
+                return out
+            }
             if f.cue == .masdar, reports, f.cueEnclitic > 0 { return out }
             let isVerb = isFinite(k) || f.cue == .verb && coverMention(k) == nil && (f.hasConjunction && !f.flags.contains(.nominal) || isBehindComma && out.subject != nil && !f.flags.contains(.nominal))
             if isVerb {
@@ -132,7 +144,11 @@ extension SentenceView {
                         if !use.contains(.inna) { return out }
                         sawOtherVerb = true
                     }
-                } else { sawOther = true }
+                } else {
+                    // A bare verb behind a noun is a relative clause: مسؤول رفض الكشف عن اسمه.
+                    if out.subject != nil || hasMedium { inRelative = true }
+                    sawOther = sawOther || !inRelative
+                }
                 k += 1
                 continue
             }
@@ -142,15 +158,20 @@ extension SentenceView {
                 k += 1
                 continue
             }
-            guard let g = group(at: k, limit: limit) else { sawOther = sawOther || !f.flags.contains(.light); k += 1; continue }
-            if out.subject == nil, takesSubject, !inRelative {
+            guard let g = out.subject == nil && takesSubject ? subjectGroup(at: k, limit: limit) : group(at: k, limit: limit) else { sawOther = sawOther || !f.flags.contains(.light); k += 1; continue }
+            if out.subject == nil, takesSubject, !inRelative, !f.hasConjunction || nameStarting(k).map({ mentions[$0].bytes.start == tokens[k].start }) ?? false {
                 let isSpeaking = g.canSpeak || g.person != nil
-                if use.contains(.noun), !isSpeaking, !clauseFollows(g.end, limit, use) {
+                if use.contains(.noun), !isSpeaking, !clauseFollows(g.end, limit, use), !hasObjectBehind(g, limit) {
                     setNoun(&out, k)
                     return out
                 }
+                if !isSpeaking, facts(g.start).flags.contains(.light), g.end == g.start + 1, !g.isMedium { k = g.end; continue }
                 out.subject = g
                 k = g.end
+                if g.person == nil, let found = apposedPerson(g, limit: limit) {
+                    out.person = found.person
+                    if found.end > k { k = found.end }
+                }
                 continue
             }
             if !inRelative, person[k] >= 0, out.person == nil, let s = out.subject, s.person == nil, isRoleOrMedium(s), !f.hasConjunction {
@@ -158,13 +179,15 @@ extension SentenceView {
                 k = max(Int(mentions[Int(person[k])].tokens.end), k + 1)
                 continue
             }
+            if isBehindComma, f.flags.contains(.withPronoun), nameStarting(k + 1) != nil { k += 1; continue }
             // An apposition: a role behind the name, or منها قناة فلان.
             if isBehindComma, g.end < limit, isComma(g.end) || isComplementizer(g.end), role[k] >= 0 || g.canSpeak {
                 if out.person == nil, out.subject?.person == nil, let p = g.person, let s = out.subject, isRoleOrMedium(s) { out.person = p }
                 k = g.end
                 continue
             }
-            if use.contains(.noun), !inRelative {
+            if use.contains(.patient), !inRelative { out.hasObject = true }
+            if use.contains(.noun), !inRelative, !f.flags.contains(.light) {
                 setNoun(&out, k)
                 return out
             }
@@ -173,7 +196,8 @@ extension SentenceView {
                 k = g.end
                 continue
             }
-            sawOther = true
+            // A name that goes on with what stands before it is no object.
+            if g.name == nil || k == g.end { sawOther = true }
             k = max(g.end, k + 1)
         }
         out.end = min(k, limit)
@@ -194,7 +218,7 @@ extension SentenceView {
 
     /// The bit of the preposition at a token, or of the letter that its word begins with.
     func introducer(_ t: Int) -> VerbUse {
-        guard kind(t) == .word, nameStarting(t).map({ mentions[$0].proclitics.isDisjoint(with: [.ba, .lam]) }) ?? true || true else { return [] }
+        guard kind(t) == .word, !facts(t).flags.contains(.withPronoun) else { return [] }
         let b = tokens[t].bytes
         func letter(_ i: Int) -> (UInt8, UInt8) { (text[Int(b.start) + 2 * i], text[Int(b.start) + 2 * i + 1]) }
         if isPreposition(t) || b.count == 6 || b.count == 4 {
@@ -252,6 +276,9 @@ extension SentenceView {
         guard let g = group(at: object, limit: limit, skippingLetter: !isWhole) else { return k + 1 }
         if inRelative { return g.end }
         let bit = introducer(k)
+        // رئيس …, الأمين العام لجامعة …: what a role belongs to is no audience.
+        if bit == .lam, let s = out.subject, s.end == k, s.person == nil, isRoleGroup(s), let m = g.name, mentions[m].label == .org || mentions[m].label == .gpe,
+           g.end - g.start > 1 || mentions[m].label == .gpe, facts(object).flags.isDisjoint(with: .source) { return g.end }
         let isTo = bit == .lam || isWhole && tokens[k].bytes.count == 8 && String(decoding: text[tokens[k].bytes.indices], as: UTF8.self) == "أمام"
         if facts(object).flags.contains(.medium), !isTo, g.name.map({ mentions[$0].label != .org }) ?? true, !hasMedium {
             hasMedium = true
@@ -264,7 +291,7 @@ extension SentenceView {
             if label == .org || label == .pers || label == .occ || label == .norp || g.canSpeak || facts(object).hasArticle && facts(object).features.contains(.plural) {
                 out.arguments.append(argument(isOutlet ? FactSchema.outlet : FactSchema.audience, g))
             }
-        } else if hasMedium, label == .org || label == .website {
+        } else if hasMedium, label == .org || label == .website || facts(object).flags.contains(.source) && !facts(object).flags.contains(.medium) {
             out.arguments.append(argument(FactSchema.outlet, g))
         }
         return g.end
@@ -281,6 +308,7 @@ extension SentenceView {
     private func opensContent(_ k: Int, _ cue: Int, _ use: VerbUse, sawOtherVerb: Bool) -> Bool {
         if sawOtherVerb && !isInna(k) { return false }
         if use.contains(.quote), quotation(openingAt: k + 1) == nil { return false }
+        if facts(k).bare.isKnown, facts(k).hasPrepositionLetter, !carries(k, .ba) { return false }
         let before = facts(k - 1)
         if k - 1 > cue {
             if before.flags.contains(.thatNoun) { return false }
@@ -310,6 +338,21 @@ extension SentenceView {
             let isBa = text[Int(b.start)] == 0xD8 && text[Int(b.start) + 1] == 0xA8
             out.contentByte = b.start + (isBa ? 2 : 0)
         }
+    }
+
+    /// قائلا, بالقول.
+    func isSaying(_ lemma: WordID) -> Bool {
+        let b = table.lexicon.vocabulary.bytes(lemma)
+        return b.count == 6 && b[0] == 0xD9 && b[1] == 0x82 && b[2] == 0xD8 && b[3] == 0xA7 && b[4] == 0xD9 && b[5] == 0x84
+    }
+
+    /// Another noun follows a definite one directly: that is the object, this one the subject (نفى المحافظ ذلك, أكد المدير وصول الدواء).
+    private func hasObjectBehind(_ g: NounGroup, _ limit: Int) -> Bool {
+        guard facts(g.start).hasArticle, g.end < limit, kind(g.end) == .word else { return false }
+        let f = facts(g.end)
+        if f.flags.contains(.demonstrative) { return true }
+        return f.flags.contains(.nominal) && f.flags.isDisjoint(with: WordFlags.closed.union([.light, .finite])) && !f.hasArticle && !f.hasConjunction && !f.hasPrepositionLetter
+            && date[g.end] < 0
     }
 
     private func setNoun(_ out: inout Region, _ k: Int) {

@@ -127,7 +127,7 @@ struct SentenceView {
     /// A verb and nothing else, or a verb whose other readings are less likely here.
     func isFinite(_ t: Int) -> Bool { kind(t) == .word && (cover[t] < 0 && facts(t).isFiniteOnly) }
 
-    func isPreposition(_ t: Int) -> Bool { facts(t).flags.contains(.preposition) && !facts(t).hasPrepositionLetter }
+    func isPreposition(_ t: Int) -> Bool { facts(t).flags.contains(.preposition) && !facts(t).flags.contains(.withPronoun) && !facts(t).hasPrepositionLetter }
 
     /// Marks around a name, not around speech: a short one behind a head noun, or one that a name covers.
     func isNameQuotation(_ q: Quotation, outer t: Int) -> Bool {
@@ -135,15 +135,17 @@ struct SentenceView {
         if n == 0 { return true }
         if n > 6 { return false }
         let a = Int(q.tokens.start), b = Int(q.tokens.end)
-        if let m = coverMention(a), Int(m.tokens.start) <= a, Int(m.tokens.end) >= b, m.label != .occ, m.label != .norp || n > 1 { return true }
+        if let m = coverMention(a), Int(m.tokens.start) <= a, Int(m.tokens.end) >= b, ![Label.occ, .event, .norp].contains(m.label) { return true }
+        // One or two words that no list knows are a name.
+        if n <= 2, (a..<b).allSatisfy({ kind($0) == .word && facts($0).flags.isDisjoint(with: .known) && !facts($0).hasArticle }) { return true }
         var before = t - 1
         // صحيفة ال"…", لـ"…", بـ "…": the proclitic is a token of its own.
-        var isMarked = false
-        if before >= 0, kind(before) == .word, tokens[before].bytes.count <= 4, facts(before).flags.isDisjoint(with: .known) || tokens[before].bytes.count <= 4 { before -= 1; isMarked = true }
+        if before >= 0, kind(before) == .word, tokens[before].bytes.count <= 4, facts(before).flags.isDisjoint(with: .known) || tokens[before].bytes.count <= 4 { before -= 1 }
         let f = facts(before)
         if f.flags.contains(.nameMark) { return true }
-        if n <= 4, !f.flags.isDisjoint(with: [.organization, .placeHead]) || f.flags.contains(.source) && !f.flags.contains(.medium) || f.flags.contains(.person) && n <= 3 { return true }
-        _ = isMarked
+        // المعروف اختصارا بـ
+        if facts(before - 1).flags.contains(.nameMark), f.flags.contains(.light) || !f.flags.contains(.known) || f.hasArticle == false && f.flags.contains(.adjective) { return true }
+        if n <= 4, !f.flags.isDisjoint(with: [.organization, .placeHead]) || f.flags.contains(.source) && !f.flags.contains(.medium) || f.flags.contains(.person) && n <= 3 && f.enclitic == 0 && !f.flags.contains(.medium) && person[a] >= 0 { return true }
         return false
     }
 
@@ -190,7 +192,7 @@ struct SentenceView {
     /// The token carries a proclitic, or is it, alone before a quotation mark.
     func carries(_ t: Int, _ letter: ProcliticSet) -> Bool {
         guard kind(t) == .word else { return false }
-        if let m = nameStarting(t), !mentions[m].proclitics.isDisjoint(with: letter) { return true }
+        if let m = nameStarting(t) { return !mentions[m].proclitics.isDisjoint(with: letter) }
         if !facts(t).proclitics.isDisjoint(with: letter) { return true }
         let token = tokens[t], first = token.start
         // لـ

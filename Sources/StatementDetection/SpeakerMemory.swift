@@ -13,14 +13,13 @@ struct SpeakerMemory {
         var t = 0
         while t < view.count {
             guard view.role[t] >= 0 || view.facts(t).flags.contains(.person), let g = view.group(at: t, limit: Int(view.sentences[Int(view.sentenceOf[t])].tokens.end)) else { t += 1; continue }
-            var person = g.person
-            if person == nil, view.isComma(g.end), g.end + 1 < view.count, view.person[g.end + 1] >= 0 { person = Int(view.person[g.end + 1]) }
+            let person = view.apposedPerson(g, limit: Int(view.sentences[Int(view.sentenceOf[t])].tokens.end))?.person
             if let person, view.nameStarting(t).map({ view.mentions[$0].label != .pers }) ?? true {
                 let end = min(g.end, Int(view.mentions[person].tokens.start))
                 let words = (t..<max(end, t + 1)).map { view.facts($0).bare }
                 roles[words[0].raw, default: []].append((t, words, person))
             }
-            t = max(t + 1, person == nil ? t + 1 : g.end)
+            t = max(t + 1, g.person == nil ? t + 1 : g.end)
         }
     }
 
@@ -36,11 +35,11 @@ struct SpeakerMemory {
     /// Gives a statement its speaker where the clause names none, and remembers who speaks.
     mutating func resolve(_ d: inout Draft, _ before: ArraySlice<Draft>, _ subject: Speaker?, _ view: SentenceView) {
         if d.speaker == nil {
-            let outer = before.last { $0.content.contains(d.cue) && !$0.isAfter }
-            if let s = before.last(where: { $0.kind != .cite && !$0.content.contains(d.cue) && $0.outer == nil && isLevel($0, before) })?.speaker, d.features.fits(s.features) {
+            if let s = nearest(d, view) {
+                set(&d, s, "relative")
+            } else if let s = before.last(where: { $0.kind != .cite && !$0.content.contains(d.cue) && $0.outer == nil && isLevel($0, before) })?.speaker, d.features.fits(s.features) {
                 set(&d, s, "same-sentence")
-            } else if d.kind != .verb || !view.facts(d.token).hasConjunction || d.token > 0, let s = subject, s.token < d.token, d.features.fits(s.features),
-                      outer == nil || outer!.speaker == nil || true, subjectFits(d, s, view) {
+            } else if let s = subject, s.token < d.token, d.features.fits(s.features), subjectFits(d, s, view) {
                 set(&d, s, "subject")
             } else if let s = last(d) {
                 set(&d, s, "last-speaker")
@@ -49,7 +48,25 @@ struct SpeakerMemory {
             d.speaker = Speaker(bytes: view.mentions[p].bytes, mention: p, features: s.features, isPersonal: true, token: s.token)
             d.foundBy += "+role"
         }
-        if let s = d.speaker, d.kind != .cite || spoken.isEmpty { spoken.append(s) }
+        if let s = d.speaker, d.kind != .cite && d.foundBy != "verb.cited" || spoken.isEmpty { spoken.append(s) }
+    }
+
+    /// In a relative or temporal clause the pronoun means who was named last before it: تصريحاته التي قال فيها, عندما صرح.
+    private func nearest(_ d: Draft, _ view: SentenceView) -> Speaker? {
+        guard d.kind == .verb, d.token > 0 else { return nil }
+        let f = view.facts(d.token - 1)
+        let isTemporal = f.flags.contains(.subordinator) && !f.flags.contains(.conjunction) || f.flags.contains(.complementizer) && view.facts(d.token - 2).flags.contains(.clauseHead)
+        guard view.isRelative(d.token - 1) || isTemporal else { return nil }
+        var k = d.token - 1
+        let first = Int(view.sentences[Int(d.sentence)].tokens.start)
+        while k >= first {
+            if view.person[k] >= 0 {
+                let m = Int(view.person[k])
+                return Speaker(bytes: view.mentions[m].bytes, mention: m, features: .singular, isPersonal: true, token: k)
+            }
+            k -= 1
+        }
+        return nil
     }
 
     private func isLevel(_ d: Draft, _ all: ArraySlice<Draft>) -> Bool { !all.contains { $0.content.contains(d.cue) && $0.cue != d.cue && !$0.isAfter } }

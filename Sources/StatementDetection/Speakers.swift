@@ -22,12 +22,14 @@ extension SentenceView {
         if g.isMedium, let owner = owner(of: g, until: max(region.contentToken, g.end)) {
             return Speaker(bytes: mentions[owner].bytes, mention: owner, features: [], token: g.start)
         }
+        if g.isMedium, let words = ownerWords(g) { return Speaker(bytes: words, mention: nil, features: [], token: g.start) }
         if let e = region.example { return Speaker(bytes: mentions[e].bytes, mention: e, features: features, token: g.start) }
         if let m = g.name {
             if mentions[m].label == .occ {
-                var end = Int(mentions[m].tokens.end)
-                while end < g.end, let more = coverMention(end), more.label != .norp { end = min(Int(more.tokens.end), g.end) }
-                let last = min(max(end, Int(mentions[m].tokens.end)), g.end)
+                // The nationality is not part of a role.
+                var last = g.end
+                while last > Int(mentions[m].tokens.end), let more = coverMention(last - 1), more.label == .norp { last = max(Int(more.tokens.start), Int(mentions[m].tokens.end)) }
+                if kind(last - 1) == .quote, last - 1 > g.start { last -= 1 }
                 return Speaker(bytes: ByteRange(mentions[m].bytes.start, tokens[max(last - 1, g.start)].end), mention: m, features: features, isPersonal: true, token: g.start)
             }
             return Speaker(bytes: mentions[m].bytes, mention: m, features: features, isPersonal: mentions[m].label == .pers, token: g.start)
@@ -50,10 +52,36 @@ extension SentenceView {
         return nil
     }
 
+    /// The same, where no name tells it: وثائق المحكمة, بيان صادر عن الرئاسة.
+    private func ownerWords(_ g: NounGroup) -> ByteRange? {
+        if g.end - g.start == 2, !facts(g.start).hasArticle, facts(g.start + 1).hasArticle, !facts(g.start + 1).flags.contains(.adjective) { return bytes(g.start + 1, g.end) }
+        if isPreposition(g.end), introducer(g.end) == .about, let source = group(at: g.end + 1, limit: min(count, g.end + 8)) { return bytes(source.start, source.end) }
+        return nil
+    }
+
     private func carriesOwner(_ k: Int) -> Bool { introducer(k) == .about || introducer(k) == .from }
 
+    /// A name inside a group whose head is no speaker: كبرى صحف المدينة "…".
+    func subjectName(_ g: NounGroup) -> Int? {
+        var k = g.end - 1
+        while k > g.start {
+            if let m = nameStarting(k), mentions[m].label == .org || mentions[m].label == .pers { return m }
+            k -= 1
+        }
+        return nil
+    }
+
+    /// جاء في بيان المنظمة: whose statement it is.
+    func mediumOwner(_ region: Region, _ t: Int) -> Speaker? {
+        guard let medium = region.arguments.first(where: { $0.role == FactSchema.medium }) else { return nil }
+        var k = t + 1
+        while k < count, tokens[k].end <= medium.bytes.start { k += 1 }
+        guard k < count, let g = group(at: k, limit: Int(sentences[Int(sentenceOf[t])].tokens.end), skippingLetter: true) else { return nil }
+        return speaker(g, region, features: [])
+    }
+
     /// A subject before its verb: the noun group that begins the clause.
-    func subjectBefore(_ t: Int, lower: Int) -> (speaker: Speaker, breaks: Int)? {
+    func subjectBefore(_ t: Int, lower: Int) -> (speaker: Speaker, breaks: Int, canSpeak: Bool)? {
         let f = facts(t)
         var b = t
         var isNested = false
@@ -64,6 +92,8 @@ extension SentenceView {
             if isColon(b - 1) || isSemicolon(b - 1) { break }
             if g.flags.contains(.subordinator), !g.flags.contains(.preposition) { break }
             b -= 1
+            // A verb joined by و begins its own clause.
+            if g.flags.contains(.finite), g.hasConjunction, coverMention(b) == nil, g.isFiniteOnly || g.flags.contains(.copula) { break }
         }
         var start = b
         var sawTopic = false
@@ -72,17 +102,18 @@ extension SentenceView {
             start += 1
         }
         if f.hasConjunction && !sawTopic { return nil }
-        guard start < t, !facts(start).hasPrepositionLetter || nameStarting(start) != nil, !isPreposition(start), date[start] < 0, let g = group(at: start, limit: t) else { return nil }
+        if start < t, isFinite(start) { return nil }
+        guard start < t, !facts(start).hasPrepositionLetter || nameStarting(start) != nil, !isPreposition(start), date[start] < 0, let g = subjectGroup(at: start, limit: t) else { return nil }
         guard g.canSpeak || g.person != nil || g.name != nil || isNested || g.end == t else { return nil }
         // Between subject and verb: appositions, phrases with prepositions, a relative clause.
         var k = g.end
         var inRelative = false
-        var person = g.person
+        var person = apposedPerson(g, limit: t)?.person ?? g.person
         while k < t {
             if isRelative(k) { inRelative = true }
             if isComma(k) {
                 inRelative = false
-                if person == nil, k + 1 < t, self.person[k + 1] >= 0 { person = Int(self.person[k + 1]) }
+                if person == nil, isRoleGroup(g), k + 1 < t, self.person[k + 1] >= 0 { person = Int(self.person[k + 1]) }
             }
             if isFinite(k), !facts(k).flags.contains(.copula), !inRelative { return nil }
             if facts(k).cue != .none, facts(k).cue != .masdar, !inRelative, coverMention(k) == nil, facts(k).isFiniteOnly { return nil }
@@ -94,7 +125,8 @@ extension SentenceView {
         s.features.subtract(s.mention != nil ? [.masculine, .feminine] : [])
         let hasConjunction = facts(start).hasConjunction
         let isBound = !isNested && (start > lower)
-        return (s, isBound || hasConjunction ? (b > lower && !facts(b - 1).flags.isDisjoint(with: [.subordinator, .conjunction]) ? b - 1 : (isNested ? -1 : start)) : -1)
+        let breaks = isBound || hasConjunction ? (b > lower && !facts(b - 1).flags.isDisjoint(with: [.subordinator, .conjunction]) ? b - 1 : (isNested ? -1 : start)) : -1
+        return (s, breaks, g.canSpeak || g.person != nil)
     }
 
     /// The subject of a sentence's main verb.
@@ -105,7 +137,7 @@ extension SentenceView {
             let f = facts(k)
             if kind(k) == .quote || f.flags.contains(.complementizer) || isRelative(k) { return nil }
             if f.flags.contains(.finite), coverMention(k) == nil || f.isFiniteOnly, !f.flags.contains(.copula) || true, !f.flags.contains(.preposition), f.flags.isDisjoint(with: [.light]) || f.isFiniteOnly {
-                if let g = group(at: k + 1, limit: Int(sentence.end)), g.canSpeak || g.person != nil { return speakerWithApposition(g, Int(sentence.end)) }
+                if let g = subjectGroup(at: k + 1, limit: Int(sentence.end)), g.canSpeak || g.person != nil { return speakerWithApposition(g, Int(sentence.end)) }
                 // كان قد …: the subject may stand before or behind.
                 var j = k + 1
                 while j < end, j < k + 10 {
@@ -128,7 +160,7 @@ extension SentenceView {
 
     private func speakerWithApposition(_ g: NounGroup, _ end: Int) -> Speaker {
         var region = Region()
-        if g.person == nil, isComma(g.end), g.end + 1 < end, person[g.end + 1] >= 0 { region.person = Int(person[g.end + 1]) }
+        region.person = apposedPerson(g, limit: end)?.person
         return speaker(g, region, features: [])
     }
 }

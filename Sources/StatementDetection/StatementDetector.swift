@@ -10,12 +10,10 @@ import TextModel
 public struct StatementDetector: Sendable {
     private let lexicon: StatementLexicon
     private var table: FormTable
-    private let citing: [WordID]
 
     public init(model: ModelFile, vocabulary: Vocabulary) {
         lexicon = StatementLexicon(model, vocabulary: vocabulary)
         table = FormTable(lexicon)
-        citing = []
     }
 
     /// Appends statements and their arguments. Cost: linear in the tokens, times a bounded look-ahead for each cue.
@@ -27,22 +25,23 @@ public struct StatementDetector: Sendable {
             let view = SentenceView(text, forms, table, analysis)
             memory.learnRoles(view)
             for s in 0..<view.sentences.count where view.sentences[s].kind != .byline {
-                let found = CueReader(view: view, sentence: s).drafts()
-                finish(found, s, view, &memory, &drafts)
+                var reader = CueReader(view: view, sentence: s)
+                let found = reader.drafts()
+                finish(found, reader.negated, s, view, &memory, &drafts)
             }
         }
         for d in drafts { append(d, &analysis) }
     }
 
     /// Ends contents and names speakers in one sentence.
-    private func finish(_ found: [Draft], _ s: Int, _ view: SentenceView, _ memory: inout SpeakerMemory, _ all: inout [Draft]) {
+    private func finish(_ found: [Draft], _ negated: [Int], _ s: Int, _ view: SentenceView, _ memory: inout SpeakerMemory, _ all: inout [Draft]) {
         let sentence = view.sentences[s].tokens
         let first = all.count
         let subject = view.mainSubject(sentence)
         let breaks = found.map(\.breaks)
         for (i, draft) in found.enumerated() {
             var d = draft
-            ContentFinder(view: view, sentence: sentence).find(&d, breaks: breaks[(i + 1)...], outer: all[first...])
+            ContentFinder(view: view, sentence: sentence).find(&d, breaks: breaks[(i + 1)...] + negated, outer: all[first...])
             guard d.contentEnd > d.contentStart, !d.content.isEmpty else { continue }
             memory.resolve(&d, all[first...], subject, view)
             all.append(d)

@@ -11,6 +11,7 @@ struct StatementLexicon: Sendable {
     private(set) var starts: [UInt32: [Int]] = [:]
     let say: WordClassID?
     let continuation: WordClassID?
+    let preposition: WordClassID?
     /// Flags of each word class, by its number.
     private(set) var classFlags: [WordFlags]
 
@@ -34,6 +35,7 @@ struct StatementLexicon: Sendable {
         }
         say = vocabulary.classID(named: "say")
         continuation = vocabulary.classID(named: "speech_continuation")
+        preposition = vocabulary.classID(named: "preposition")
         classFlags = vocabulary.classNames.map { WordFlags.ofClass[$0] ?? [] }
     }
 }
@@ -52,11 +54,13 @@ struct WordFlags: OptionSet, Sendable {
     static let conjunction = WordFlags(rawValue: 1 << 16), adjective = WordFlags(rawValue: 1 << 17), copula = WordFlags(rawValue: 1 << 18)
     static let pronoun = WordFlags(rawValue: 1 << 19), demonstrative = WordFlags(rawValue: 1 << 20), time = WordFlags(rawValue: 1 << 21)
     static let phraseStart = WordFlags(rawValue: 1 << 22), known = WordFlags(rawValue: 1 << 23), placeHead = WordFlags(rawValue: 1 << 24)
-    static let interrogative = WordFlags(rawValue: 1 << 25)
+    static let quantifier = WordFlags(rawValue: 1 << 25), kinship = WordFlags(rawValue: 1 << 26)
+    /// A preposition with its pronoun: فيه. It governs nothing behind it.
+    static let withPronoun = WordFlags(rawValue: 1 << 27)
 
     static let ofClass: [String: WordFlags] = [
         "complementizer": .complementizer, "preposition": .preposition, "negation": .negation, "relative": .relative, "subordinator": .subordinator,
-        "clause_head": .clauseHead, "title": [.person, .nominal], "rank": [.person, .nominal], "person_noun": [.person, .nominal], "kinship": [.person, .nominal],
+        "clause_head": .clauseHead, "title": [.person, .nominal], "rank": [.person, .nominal], "person_noun": [.person, .nominal], "kinship": [.person, .kinship, .nominal], "quantifier": [.quantifier, .nominal],
         "org_head": [.organization, .nominal], "say_source": [.source, .nominal], "speech_medium": [.medium, .nominal], "name_mark": .nameMark,
         "that_noun": .thatNoun, "adverb": .light, "particle": .light, "conjunction": .conjunction, "adjective": [.adjective, .nominal],
         "nisba": [.adjective, .nominal], "demonym": [.adjective, .nominal], "copula": .copula, "pronoun": .pronoun, "demonstrative": .demonstrative,

@@ -15,12 +15,17 @@ struct VerbUse: OptionSet, Sendable {
     static let continuation = VerbUse(rawValue: 1 << 5)
     /// `prep` lists إن: only then may a late إن still be its own.
     static let inna = VerbUse(rawValue: 1 << 6)
+    /// The object is what the words are about: وصف الخطة بالفاشلة.
+    static let patient = VerbUse(rawValue: 1 << 7)
+    /// The verbal noun with a pronoun is a cue as well: قوله.
+    static let masdar = VerbUse(rawValue: 1 << 15)
 
     static let to = VerbUse(rawValue: 1 << 8), about = VerbUse(rawValue: 1 << 9), on = VerbUse(rawValue: 1 << 10), by = VerbUse(rawValue: 1 << 11)
     static let lam = VerbUse(rawValue: 1 << 12), from = VerbUse(rawValue: 1 << 13), inside = VerbUse(rawValue: 1 << 14)
 
     static let names: [(String, VerbUse)] = [
         ("noun", .noun), ("prep", .prep), ("quote", .quote), ("medium", .medium), ("addressee", .addressee),
+        ("patient", .patient), ("masdar", .masdar),
     ]
     static let prepositions: [(String, VerbUse)] = [
         ("إلى", .to), ("عن", .about), ("على", .on), ("ب", .by), ("ل", .lam), ("من", .from), ("في", .inside), ("إن", .inna),
