@@ -106,8 +106,12 @@ struct CueReader {
         }
         // ما نقلته الوكالة, بيان أوردته: the pronoun is the content, and no other follows.
         let isReferring = f.cueEnclitic > 0 && f.use.isDisjoint(with: [.addressee, .patient])
+        let d0 = gender(f.cueFeatures)
         let isPlural = !f.cueFeatures.isDisjoint(with: [.plural, .dual])
-        var region = view.region(behind: t, use: f.use, kind: .verb, limit: lim, takesSubject: !isPlural, hasObject: f.cueEnclitic > 0)
+        // Behind أن the noun before the verb is its subject: أن المتهم أعلن براءته.
+        let before = f.hasConjunction ? nil : view.subjectBefore(t, lower: lower(t))
+        let isNested = before.map { $0.isNested && $0.canSpeak && d0.fits($0.speaker.features) } ?? false
+        var region = view.region(behind: t, use: f.use, kind: .verb, limit: lim, takesSubject: !isPlural && !isNested, hasObject: f.cueEnclitic > 0)
         if isReferring {
             if region.content != .preposition, let about = aboutPhrase(region, t, lim) { region = about } else { region.content = .none }
             if citeClause(before: t) == nil, region.content == .none { return nil }
@@ -133,6 +137,12 @@ struct CueReader {
         if f.use.contains(.medium), d.speaker == nil { d.speaker = view.mediumOwner(region, t) }
         // وصف المتسلل بـ…: one noun alone is what the words are about, when somebody speaks already.
         if f.use.contains(.patient), !region.hasObject, f.cueEnclitic == 0, f.hasConjunction || f.cueProclitics.contains(.waw), t > Int(range.start) { d.speaker = nil; d.region.subject = nil; region.subject = nil }
+        if f.use.contains(.addressee), !region.hasObject, region.subject != nil, region.arguments.allSatisfy({ $0.role != FactSchema.audience }), f.use.contains(.quote), f.hasConjunction || view.isRelative(t - 1), let g = region.subject {
+            d.region.arguments.append(view.argument(FactSchema.audience, g))
+            d.speaker = nil
+            d.region.subject = nil
+            region.subject = nil
+        }
         if let cites, region.content == .none || region.source != nil && region.content == .none {
             d.isAfter = true
             d.foundBy = "verb.cited"
@@ -141,7 +151,7 @@ struct CueReader {
             return d
         }
         if region.source != nil, region.content == .none { return masdarFollows(t, lim) ? nil : nil }
-        if d.speaker == nil, region.subject == nil, region.source == nil, let s = view.subjectBefore(t, lower: lower(t)), d.features.fits(s.speaker.features), s.canSpeak || region.content == .clause || region.content == .quotation {
+        if d.speaker == nil, region.subject == nil, region.source == nil, let s = before, d.features.fits(s.speaker.features), s.canSpeak || region.content == .clause || region.content == .quotation {
             d.speaker = s.speaker
             d.speaker?.features.formUnion(d.features.intersection([.masculine, .feminine]))
             d.foundBy = "verb.subject-first"
@@ -368,6 +378,8 @@ struct CueReader {
             d.foundBy = "cite.passed-on"
         } else if isFirst {
             while k < limit(t), view.isComma(k) || view.isColon(k) { k += 1 }
+            // بحسب المركز، أكد مدير المركز: the source speaks itself.
+            if view.facts(k).cue == .verb, let g = region.subject, repeats(g, k + 1) { return nil }
             if view.isComplementizer(k), view.facts(k).proclitics.contains(.fa) || view.facts(k).hasConjunction {
                 k += 1
             }
@@ -381,6 +393,13 @@ struct CueReader {
         }
         d.region.end = after
         return d
+    }
+
+    /// The head of a group comes again within a few words.
+    private func repeats(_ g: NounGroup, _ from: Int) -> Bool {
+        let head = view.facts(g.start).bare
+        guard head.isKnown else { return false }
+        return (from..<min(from + 3, Int(range.end))).contains { view.facts($0).bare == head }
     }
 
     /// Bytes before حسب in وبحسب.

@@ -54,9 +54,12 @@ struct FormTable: Sendable {
         let vocabulary = lexicon.vocabulary
         let surface = forms.surface(of: form)
         var isFirst = true
-        for r in forms.readings(of: form) {
-            let reading = forms.pool[r]
-            guard reading.isKnown else { continue }
+        var readings: [Reading] = []
+        for r in forms.readings(of: form) where forms.pool[r].isKnown { readings.append(forms.pool[r]) }
+        // A word that is known, but of no class, may be another one with a pronoun: وصفه, كلمته.
+        if readings.first.map({ $0.enclitic == 0 && senses($0.word) + ($0.word == $0.bare ? 0 : senses($0.bare)) == 0 }) ?? false,
+           let split = withPronoun(surface) { readings.insert(split, at: 0) }
+        for reading in readings {
             // س stands before verbs only.
             if reading.proclitics.contains(.sin), !hasPresent(reading.bare) { continue }
             let isLight = reading.proclitics.isDisjoint(with: .prepositions)
@@ -84,7 +87,7 @@ struct FormTable: Sendable {
                 out.bare = reading.bare.isKnown ? reading.bare : reading.word
                 isFirst = false
             } else if isLight {
-                out.flags.formUnion(flags.intersection([.complementizer, .phraseStart, .finite, .subordinator]))
+                out.flags.formUnion(flags.intersection([.complementizer, .phraseStart, .finite, .subordinator, .preposition, .withPronoun]))
             } else if reading.proclitics.isDisjoint(with: .conjunctions) {
                 out.flags.formUnion(flags.intersection([.phraseStart]))
             }
@@ -131,6 +134,35 @@ struct FormTable: Sendable {
         guard word.isKnown else { return false }
         for s in 0..<lexicon.vocabulary.senseCount(word) where lexicon.vocabulary.sense(word, s).features.contains(.present) { return true }
         return false
+    }
+
+    private func senses(_ word: WordID) -> Int { word.isKnown ? lexicon.vocabulary.senseCount(word) : 0 }
+
+    private static let pronouns: [[UInt8]] = ["هما", "ها", "هم", "هن", "نا", "ه"].map { Array($0.utf8) }
+
+    private func withPronoun(_ surface: ArraySlice<UInt8>) -> Reading? {
+        let bytes = Array(surface)
+        for pronoun in FormTable.pronouns where bytes.count >= pronoun.count + 6 && bytes.suffix(pronoun.count).elementsEqual(pronoun) {
+            for conjunction in [0, 2] {
+                var stem = Array(bytes.dropFirst(conjunction).dropLast(pronoun.count))
+                var proclitics: ProcliticSet = []
+                if conjunction == 2 {
+                    if bytes[0] == 0xD9, bytes[1] == 0x88 { proclitics = .waw } else if bytes[0] == 0xD9, bytes[1] == 0x81 { proclitics = .fa } else { continue }
+                }
+                for isFeminine in [false, true] {
+                    if isFeminine {
+                        // ت before a pronoun is ة.
+                        guard stem.count >= 6, stem[stem.count - 2] == 0xD8, stem[stem.count - 1] == 0xAA else { continue }
+                        stem.replaceSubrange((stem.count - 2)..., with: [0xD9, 0x87])
+                    }
+                    let word = stem.withUnsafeBufferPointer { lexicon.vocabulary.word(folded: $0) }
+                    if senses(word) > 0 {
+                        return Reading(word: word, bare: word, stem: UInt8(conjunction), enclitic: UInt8(pronoun.count), proclitics: proclitics)
+                    }
+                }
+            }
+        }
+        return nil
     }
 
     /// مشيرا, where the form with its alef is a listed word of another kind.

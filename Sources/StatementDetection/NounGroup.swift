@@ -40,8 +40,8 @@ extension SentenceView {
         while k < limit {
             if let q = quotation(openingAt: k) {
                 guard Int(q.tokens.end) < limit, q.tokens.count <= 6, k == t || isNameQuotation(q, outer: k) || q.tokens.count <= 3 && !isClosed else { break }
-                if out.name == nil, let m = nameStarting(k + 1) {
-                    if k == t { out.name = m; out.canSpeak = true; out.startByte = mentions[m].bytes.start }
+                if let m = nameStarting(k + 1) {
+                    if k == t, out.name == nil { out.name = m; out.canSpeak = true; out.startByte = mentions[m].bytes.start }
                     if mentions[m].label == .pers, k == t || isRole { out.person = m }
                 }
                 k = Int(q.tokens.end) + (q.closed ? 1 : 0)
@@ -145,6 +145,7 @@ extension SentenceView {
 
     func isRoleGroup(_ g: NounGroup) -> Bool {
         if let m = g.name { return mentions[m].label == .occ }
+        if g.end == g.start { return false }
         let f = facts(g.start)
         return f.flags.contains(.person) && (!f.flags.contains(.kinship) || f.enclitic > 0) || f.flags.contains(.source) && !f.flags.contains(.medium)
     }

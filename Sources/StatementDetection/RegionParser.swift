@@ -7,6 +7,7 @@ extension SentenceView {
     func region(behind cue: Int, use: VerbUse, kind: FormFacts.CueKind, limit: Int, takesSubject: Bool, hasObject: Bool) -> Region {
         var out = Region()
         var k = cue + 1
+        var behindTime = -1, loose = -1
         var sawOther = false, inRelative = false, sawOtherVerb = false, hasMedium = false, wasComma = false
         let reports = table.lexicon.vocabulary.text(facts(cue).lemma) == "نقل"
         while k < limit {
@@ -21,7 +22,7 @@ extension SentenceView {
                     k = Int(q.tokens.end) + (q.closed ? 1 : 0)
                     continue
                 }
-                if isColon || !sawOther || q.tokens.count >= 6 {
+                if isColon && !sawOtherVerb || !sawOther || q.tokens.count >= 6 && use.contains(.inna) && !use.contains(.quote) && !sawOtherVerb {
                     out.content = .quotation
                     out.quotation = Int(opens[k])
                     out.contentToken = k + 1
@@ -100,7 +101,7 @@ extension SentenceView {
                 k = max(Int(m.tokens.end), k + 1)
                 continue
             }
-            if f.cue == .masdar, f.cueEnclitic == 0, isSaying(f.lemma), !inRelative { out.saying = k; sawOther = false; k += 1; continue }
+            if f.cue == .masdar, f.cueEnclitic == 0, isSaying(f.lemma), !inRelative, !use.contains(.quote) { out.saying = k; sawOther = false; k += 1; continue }
             let bit = introducer(k)
             if bit != [] || isPreposition(k) || startsWithLetter(k) {
                 let isWhole = isPreposition(k) || isLoneLetter(k)
@@ -128,17 +129,21 @@ extension SentenceView {
                     }
                     return out
                 }
+                let isTime = isWhole && tokens[k].bytes.count >= 6 && facts(k).flags.contains(.clauseHead)
                 k = adjunct(k, object, isWhole: isWhole, limit: limit, inRelative: inRelative, &out, &hasMedium)
+                if isTime { behindTime = k }
                 continue
             }
             if f.cue == .participle, isAccusative(k), k > cue + 1 || kind == .verb, coverMention(k) == nil {
                 // أضاف قائلا, علق بالقول: the verb is the cue.
-                if isSaying(f.lemma), out.subject != nil || k == cue + 1 || !takesSubject { out.saying = k; sawOther = false; k += 1; continue }
+                if isSaying(f.lemma), !use.contains(.quote), table.lexicon.isSay(facts(cue).lemma), out.subject != nil || k == cue + 1 || !takesSubject { out.saying = k; sawOther = false; k += 1; continue }
                 return out
             }
             if f.cue == .masdar, reports, f.cueEnclitic > 0 { return out }
-            let isVerb = isFinite(k) || f.cue == .verb && coverMention(k) == nil && (f.hasConjunction && !f.flags.contains(.nominal) || isBehindComma && out.subject != nil && !f.flags.contains(.nominal))
+            let isVerb = isFinite(k) || f.cue == .verb && coverMention(k) == nil && (f.cueProclitics.contains(.waw) && !f.flags.contains(.masdar) || isBehindComma && out.subject != nil && !f.flags.contains(.nominal))
             if isVerb {
+                // قال فلان سيحصل: content without إن, where nothing better comes.
+                if use.contains(.inna), let s = out.subject, s.end == k, !f.hasConjunction, loose < 0, isPresent(k) { loose = k }
                 if f.hasConjunction || f.cueProclitics.contains(.waw) {
                     if !inRelative || f.cue == .verb {
                         if !use.contains(.inna) { return out }
@@ -147,6 +152,7 @@ extension SentenceView {
                 } else {
                     // A bare verb behind a noun is a relative clause: مسؤول رفض الكشف عن اسمه.
                     if out.subject != nil || hasMedium { inRelative = true }
+                    if f.cue == .verb, k > cue + 1 { sawOtherVerb = true }
                     sawOther = sawOther || !inRelative
                 }
                 k += 1
@@ -159,6 +165,7 @@ extension SentenceView {
                 continue
             }
             guard let g = out.subject == nil && takesSubject ? subjectGroup(at: k, limit: limit) : group(at: k, limit: limit) else { sawOther = sawOther || !f.flags.contains(.light); k += 1; continue }
+            if out.subject == nil, behindTime == k, !isBehindComma, let m = g.name, mentions[m].label == .pers { sawOther = true; k = g.end; continue }
             if out.subject == nil, takesSubject, !inRelative, !f.hasConjunction || nameStarting(k).map({ mentions[$0].bytes.start == tokens[k].start }) ?? false {
                 let isSpeaking = g.canSpeak || g.person != nil
                 if use.contains(.noun), !isSpeaking, !clauseFollows(g.end, limit, use), !hasObjectBehind(g, limit) {
@@ -201,6 +208,11 @@ extension SentenceView {
             k = max(g.end, k + 1)
         }
         out.end = min(k, limit)
+        if loose >= 0 {
+            out.content = .clause
+            out.contentToken = loose
+            out.contentByte = tokens[loose].start
+        }
         return out
     }
 
@@ -338,6 +350,15 @@ extension SentenceView {
             let isBa = text[Int(b.start)] == 0xD8 && text[Int(b.start) + 1] == 0xA8
             out.contentByte = b.start + (isBa ? 2 : 0)
         }
+    }
+
+    private func isPresent(_ t: Int) -> Bool {
+        for r in forms.readings(of: tokens[t].form) {
+            let word = forms.pool[r].bare
+            guard word.isKnown else { continue }
+            for s in 0..<table.lexicon.vocabulary.senseCount(word) where table.lexicon.vocabulary.sense(word, s).features.contains(.present) { return true }
+        }
+        return false
     }
 
     /// قائلا, بالقول.

@@ -15,7 +15,7 @@ struct SpeakerMemory {
             guard view.role[t] >= 0 || view.facts(t).flags.contains(.person), let g = view.group(at: t, limit: Int(view.sentences[Int(view.sentenceOf[t])].tokens.end)) else { t += 1; continue }
             let person = view.apposedPerson(g, limit: Int(view.sentences[Int(view.sentenceOf[t])].tokens.end))?.person
             if let person, view.nameStarting(t).map({ view.mentions[$0].label != .pers }) ?? true {
-                let end = min(g.end, Int(view.mentions[person].tokens.start))
+                let end = Int(view.mentions[person].tokens.start) > t ? min(Int(view.mentions[person].tokens.start), t + 12) : g.end
                 let words = (t..<max(end, t + 1)).map { view.facts($0).bare }
                 roles[words[0].raw, default: []].append((t, words, person))
             }

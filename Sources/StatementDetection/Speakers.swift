@@ -7,10 +7,11 @@ extension SentenceView {
         var features = features
         // A verb before its subject is singular whatever the subject is.
         let head = facts(g.start)
-        if head.flags.contains(.nominal) {
+        let isNumber = kind(g.start) == .number
+        if head.flags.contains(.nominal) || isNumber {
             features.subtract([.singular, .dual, .plural])
             if head.features.contains(.plural) { features.insert(.plural) } else if head.features.contains(.dual) { features.insert(.dual) }
-            else if head.features.contains(.singular) || head.flags.contains(.known) { features.insert(.singular) }
+            else if head.features.contains(.singular) { features.insert(.singular) }
             if g.name == nil, head.features.contains(.feminine) != head.features.contains(.masculine), features.isDisjoint(with: [.masculine, .feminine]) {
                 features.insert(head.features.contains(.feminine) ? .feminine : .masculine)
             }
@@ -34,6 +35,10 @@ extension SentenceView {
             }
             return Speaker(bytes: mentions[m].bytes, mention: m, features: features, isPersonal: mentions[m].label == .pers, token: g.start)
         }
+        if isNumber, g.end > g.start + 1 {
+            let first = g.start + 1
+            return Speaker(bytes: bytes(first, g.end), mention: nameStarting(first), features: .plural, token: first)
+        }
         var end = g.end
         // The nationality is not part of a role.
         if head.flags.contains(.person), end - g.start > 1, let m = coverMention(end - 1), m.label == .norp, facts(g.start).hasArticle || end - g.start > 2 { end -= 1 }
@@ -54,7 +59,8 @@ extension SentenceView {
 
     /// The same, where no name tells it: وثائق المحكمة, بيان صادر عن الرئاسة.
     private func ownerWords(_ g: NounGroup) -> ByteRange? {
-        if g.end - g.start == 2, !facts(g.start).hasArticle, facts(g.start + 1).hasArticle, !facts(g.start + 1).flags.contains(.adjective) { return bytes(g.start + 1, g.end) }
+        let next = facts(g.start + 1)
+        if g.end - g.start >= 2, !facts(g.start).hasArticle, next.hasArticle, !next.flags.isDisjoint(with: [.organization, .person]) || g.end - g.start == 2 && !next.flags.contains(.adjective) { return bytes(g.start + 1, g.end) }
         if isPreposition(g.end), introducer(g.end) == .about, let source = group(at: g.end + 1, limit: min(count, g.end + 8)) { return bytes(source.start, source.end) }
         return nil
     }
@@ -81,7 +87,7 @@ extension SentenceView {
     }
 
     /// A subject before its verb: the noun group that begins the clause.
-    func subjectBefore(_ t: Int, lower: Int) -> (speaker: Speaker, breaks: Int, canSpeak: Bool)? {
+    func subjectBefore(_ t: Int, lower: Int) -> (speaker: Speaker, breaks: Int, canSpeak: Bool, isNested: Bool)? {
         let f = facts(t)
         var b = t
         var isNested = false
@@ -102,13 +108,15 @@ extension SentenceView {
             start += 1
         }
         if f.hasConjunction && !sawTopic { return nil }
-        if start < t, isFinite(start) { return nil }
+        if start < t, isFinite(start) && !facts(start).flags.contains(.copula) || isLoneLetter(t - 1) { return nil }
         guard start < t, !facts(start).hasPrepositionLetter || nameStarting(start) != nil, !isPreposition(start), date[start] < 0, let g = subjectGroup(at: start, limit: t) else { return nil }
         guard g.canSpeak || g.person != nil || g.name != nil || isNested || g.end == t else { return nil }
         // Between subject and verb: appositions, phrases with prepositions, a relative clause.
         var k = g.end
         var inRelative = false
         var person = apposedPerson(g, limit: t)?.person ?? g.person
+        // مندوبنا في … فلان صرح: a name right before the verb.
+        if person == nil, !g.canSpeak, let m = coverMention(t - 1), m.label == .pers, Int(m.tokens.end) == t { person = self.person[Int(m.tokens.start)] >= 0 ? Int(self.person[Int(m.tokens.start)]) : nil }
         while k < t {
             if isRelative(k) { inRelative = true }
             if isComma(k) {
@@ -126,7 +134,7 @@ extension SentenceView {
         let hasConjunction = facts(start).hasConjunction
         let isBound = !isNested && (start > lower)
         let breaks = isBound || hasConjunction ? (b > lower && !facts(b - 1).flags.isDisjoint(with: [.subordinator, .conjunction]) ? b - 1 : (isNested ? -1 : start)) : -1
-        return (s, breaks, g.canSpeak || g.person != nil)
+        return (s, breaks, g.canSpeak || person != nil, isNested)
     }
 
     /// The subject of a sentence's main verb.
