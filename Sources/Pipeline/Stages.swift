@@ -1,4 +1,5 @@
 import ClauseBounds
+import EntityResolution
 import EntityTagging
 import Lexicons
 import RelationExtraction
@@ -14,6 +15,7 @@ public final class Stages: DocumentProcessor {
     private let clauses: ClauseFinder
     private var statements: StatementDetector
     private var relations: RelationExtractor
+    private var resolver: EntityResolver
 
     public init(_ model: Model) {
         segmenter = Segmenter(abbreviations: model.abbreviations, layout: model.layout)
@@ -22,6 +24,7 @@ public final class Stages: DocumentProcessor {
         clauses = ClauseFinder(vocabulary: model.lexicon.vocabulary)
         statements = StatementDetector(model: model.file, vocabulary: model.lexicon.vocabulary)
         relations = RelationExtractor(program: model.program, vocabulary: model.lexicon.vocabulary)
+        resolver = EntityResolver(lexicon: model.lexicon)
     }
 
     public func process(_ document: Document, into analysis: inout Analysis) {
@@ -33,6 +36,7 @@ public final class Stages: DocumentProcessor {
             statements.detect(text, forms, &analysis)
             relations.extract(text, forms, &analysis)
             Attribution.assign(&analysis)
+            resolver.resolve(text, forms, &analysis, date: document.date)
         }
     }
 }
