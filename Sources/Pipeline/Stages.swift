@@ -35,7 +35,7 @@ public final class Stages: DocumentProcessor {
             clauses.find(text, forms, &analysis)
             statements.detect(text, forms, &analysis)
             relations.extract(text, forms, &analysis)
-            Attribution.assign(&analysis)
+            statements.attribute(forms, &analysis)
             resolver.resolve(text, forms, &analysis, date: document.date)
         }
     }

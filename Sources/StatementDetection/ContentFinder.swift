@@ -86,7 +86,7 @@ struct ContentFinder {
         let isComma = view.isComma(k - 1) || view.kind(k - 1) == .quote || view.isDash(k - 1)
         switch view.table.lexicon.phrases[p.index].kind {
         case .ends: return true
-        case .endsBehindComma: return isComma
+        case .endsBehindComma: return isComma || p.hasWaw
         case .endsWithWaw: return p.hasWaw && (isComma || (p.end..<min(p.end + 5, Int(sentence.end))).contains { isQad($0) })
         case .endsBeforeSpeech: return isComma && (p.end..<min(p.end + 2, Int(sentence.end))).contains { view.facts($0).cue == .verb }
         case .citesBefore:

@@ -35,7 +35,7 @@ struct Region {
     var subject: NounGroup?
     var person: Int?
     /// One of several that the text names: منها قناة فلان.
-    var example: Int?
+    var example: NounGroup?
     var arguments: [Argument] = []
     var content = Content.none
     var contentToken = 0

@@ -90,7 +90,7 @@ extension SentenceView {
             if f.flags.contains(.subordinator), !f.flags.contains(.preposition), !inRelative, !f.flags.contains(.clauseHead) { return out }
             if f.flags.contains(.withPronoun) {
                 // منها قناة فلان: one of those who speak.
-                if isBehindComma, out.subject != nil, let m = nameStarting(k + 1), mentions[m].label == .org || mentions[m].label == .pers { out.example = m; k = Int(mentions[m].tokens.end); continue }
+                if isBehindComma, out.subject != nil, let e = group(at: k + 1, limit: limit), e.canSpeak || facts(k + 1).hasArticle { out.example = e; k = e.end; continue }
                 k += 1
                 continue
             }
@@ -129,7 +129,7 @@ extension SentenceView {
                     }
                     return out
                 }
-                let isTime = isWhole && tokens[k].bytes.count >= 6 && facts(k).flags.contains(.clauseHead)
+                let isTime = behindTime == k || isWhole && tokens[k].bytes.count >= 6 && facts(k).flags.contains(.clauseHead)
                 k = adjunct(k, object, isWhole: isWhole, limit: limit, inRelative: inRelative, &out, &hasMedium)
                 if isTime { behindTime = k }
                 continue
@@ -140,7 +140,7 @@ extension SentenceView {
                 return out
             }
             if f.cue == .masdar, reports, f.cueEnclitic > 0 { return out }
-            let isVerb = isFinite(k) || f.cue == .verb && coverMention(k) == nil && (f.cueProclitics.contains(.waw) && !f.flags.contains(.masdar) || isBehindComma && out.subject != nil && !f.flags.contains(.nominal))
+            let isVerb = isFinite(k) || f.cue == .verb && coverMention(k) == nil && isRelative(k - 1) || f.cue == .verb && coverMention(k) == nil && (f.cueProclitics.contains(.waw) && !f.flags.contains(.masdar) || isBehindComma && out.subject != nil && !f.flags.contains(.nominal))
             if isVerb {
                 // قال فلان سيحصل: content without إن, where nothing better comes.
                 if use.contains(.inna), let s = out.subject, s.end == k, !f.hasConjunction, loose < 0, isPresent(k) { loose = k }

@@ -24,7 +24,7 @@ extension SentenceView {
             return Speaker(bytes: mentions[owner].bytes, mention: owner, features: [], token: g.start)
         }
         if g.isMedium, let words = ownerWords(g) { return Speaker(bytes: words, mention: nil, features: [], token: g.start) }
-        if let e = region.example { return Speaker(bytes: mentions[e].bytes, mention: e, features: features, token: g.start) }
+        if let e = region.example { return speaker(e, Region(), features: features) }
         if let m = g.name {
             if mentions[m].label == .occ {
                 // The nationality is not part of a role.

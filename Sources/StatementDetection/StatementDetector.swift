@@ -33,6 +33,18 @@ public struct StatementDetector: Sendable {
         for d in drafts { append(d, &analysis) }
     }
 
+    /// Gives facts and statements their chains; call it when relations and events are there.
+    public mutating func attribute(_ forms: WordForms, _ analysis: inout Analysis) {
+        table.update(forms)
+        let table = table
+        let tokens = analysis.tokens
+        Attribution.assign(&analysis) { t in
+            guard tokens[t].kind == .word else { return false }
+            let f = table[tokens[t].form]
+            return f.isFiniteOnly || f.flags.contains(.pronoun) || f.flags.contains(.kinship) && f.enclitic > 0
+        }
+    }
+
     /// Ends contents and names speakers in one sentence.
     private func finish(_ found: [Draft], _ negated: [Int], _ s: Int, _ view: SentenceView, _ memory: inout SpeakerMemory, _ all: inout [Draft]) {
         let sentence = view.sentences[s].tokens
