@@ -7,11 +7,11 @@ import TextModel
 
 /// The way of a document: the stages in their order. One value per worker.
 public final class Stages: DocumentProcessor {
-    private var segmenter: Segmenter
+    package private(set) var segmenter: Segmenter
     public private(set) var forms: WordForms
-    private var tagger: Tagger
-    private let clauses: ClauseFinder
-    private var relations: RelationExtractor
+    package private(set) var tagger: Tagger
+    package let clauses: ClauseFinder
+    package private(set) var relations: RelationExtractor
 
     public init(_ model: Model) {
         segmenter = Segmenter(abbreviations: model.abbreviations, layout: model.layout)
