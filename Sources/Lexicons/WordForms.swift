@@ -147,7 +147,24 @@ public struct WordForms: Sendable {
         }
         guard let stem = ArabicLetters.sourceOffset(of: split.stem / 2, in: surface), stem < 256 else { return }
         reading.stem = UInt8(stem)
+        if reading.isKnown, !isPlausible(reading, letters: (scratch.count - split.stem) / 2) {
+            reading.word = .unknown
+            reading.bare = .unknown
+        }
+        if !reading.isKnown && !reading.proclitics.isDisjoint(with: [.sin, .fa]) && split.stem > 0 { return }
         pool.append(reading)
+    }
+
+    /// False for divisions that only chance makes: the future س before anything but a present, and one or two letters that no word class lists behind
+    /// proclitics (سوزان isn't س + وزان, وزير isn't و + زير).
+    private func isPlausible(_ reading: Reading, letters: Int) -> Bool {
+        let proclitics = reading.proclitics.subtracting(.article)
+        guard !proclitics.isEmpty else { return true }
+        let senses = vocabulary.senseCount(reading.word) + (reading.bare == reading.word ? 0 : vocabulary.senseCount(reading.bare))
+        if proclitics.contains(.sin) {
+            return (0..<vocabulary.senseCount(reading.word)).contains { vocabulary.sense(reading.word, $0).features.contains(.present) }
+        }
+        return letters >= 3 || senses > 0
     }
 
     /// A bare stem, with the accusative alef off where only that makes it known (عاما → عام).

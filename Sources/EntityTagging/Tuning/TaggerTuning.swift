@@ -48,7 +48,7 @@ public struct TaggerTuning {
     public init(model: ModelFile, lexicon: Lexicon) {
         self.lexicon = lexicon
         catalog = EvidenceCatalog(vocabulary: lexicon.vocabulary)
-        profiles = WordProfiles(lexicon: lexicon, catalog: catalog)
+        profiles = WordProfiles(lexicon: lexicon, catalog: catalog, likeness: NameLikeness(model))
         builder = ViewBuilder(model: model, lexicon: lexicon, catalog: catalog)
     }
 
@@ -57,6 +57,7 @@ public struct TaggerTuning {
         profiles.update(forms)
         let number = documents
         documents += 1
+        let firstSentence = sentences.count
         d.text.withUnsafeBufferPointer { text in
             for sentence in d.analysis.sentences where !sentence.tokens.isEmpty {
                 let range = sentence.tokens.indices
@@ -85,6 +86,31 @@ public struct TaggerTuning {
                 sentences.append(TuningSentence(view: view, gold: outer, nested: nested.filter { $0.outer.end - $0.outer.start > 1 }, supervised: d.supervised,
                                                 enabled: d.enabled, document: number, weight: d.weight))
             }
+        }
+        remember(from: firstSentence, forms)
+    }
+
+    /// Gives the sentences of a document the memory of the names that gold marks in its other sentences. Every third name is forgotten, since a first
+    /// reading doesn't find all.
+    private mutating func remember(from first: Int, _ forms: WordForms) {
+        var memory = DocumentMemory()
+        var count = 0
+        for k in first..<sentences.count {
+            for g in sentences[k].gold {
+                guard let label = Label.allCases.first(where: { g.labels.has($0) }), Tagger.remembered.has(label) else { continue }
+                count += 1
+                if count % 3 == 0 { continue }
+                let view = sentences[k].view
+                let reading = forms.readings(of: view.forms[g.start]).first { r in
+                    view.hits.contains { $0.start == g.start && $0.end == g.end && $0.reading == r }
+                } ?? view.mains[g.start]
+                memory.add(view, profiles, start: g.start, end: g.end, reading: reading, label: label, sentence: k)
+            }
+        }
+        let rows = SpanScorer.Rows(catalog)
+        for k in first..<sentences.count {
+            let view = sentences[k].view
+            memory.collect(view, forms, profiles, sentence: k, rows: rows, into: &sentences[k].view.memory)
         }
     }
 

@@ -28,11 +28,7 @@ public struct ModelCompiler {
                 let directory = FileName(bytes: path.bytes), shown = path.lastComponent.text
                 try classes.load(directory: directory)
                 try entries.load(directory: directory, shown: shown)
-                for name in ValueLexiconBuilder.fileNames {
-                    let file = directory.appending(FileName("values/\(name).tsv"))
-                    guard FileReader.exists(file) else { continue }
-                    values.add(ValueTable(path: "\(shown)/values/\(name).tsv", text: String(decoding: try FileReader.read(file), as: UTF8.self)), named: name)
-                }
+                try values.load(directory: directory, shown: shown)
                 if let file = try table(directory, "abbreviations.tsv", key: "abbreviation", shown) { lists.addAbbreviations(file) }
                 if let file = try table(directory, "layout.tsv", key: "word", shown) { lists.addLayout(file) }
                 for name in ["weights.tsv", "weights-nested.tsv"] {
