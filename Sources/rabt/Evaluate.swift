@@ -2,6 +2,7 @@ import ArgumentParser
 import Display
 import DocumentReading
 import Evaluation
+import Pipeline
 import RecordReading
 import SystemFiles
 
@@ -68,7 +69,7 @@ struct Evaluate: ParsableCommand {
         var reader = GoldReader()
         do throws(SystemError) { try reader.read(gold.path) } catch { throw ending(.noInput, "\(gold.path.text): \(error.description)") }
         let gold = reader.gold
-        for p in gold.problems { Messages.line(p.description) }
+        for line in gold.problemLines { Messages.line(line) }
         if !gold.problems.isEmpty { throw Ending(.data) }
         if gold.reports.isEmpty { throw ending(.noInput, "\(self.gold.path.text): no gold annotation; there are .ann, .conll, .iob, .bio and .jsonl files") }
         if texts { return try printTexts(gold) }

@@ -87,7 +87,7 @@ public struct SentenceExplainer: Sendable {
                 if e - s > 1, active.barrier[e - 1] { break }
                 guard e > i, e <= high else { continue }
                 let all = active.spanScore(view, s, e)
-                for lane in 0..<Lane.count where e - s <= Lane.maximumLength[lane] { offer(all[lane] + outerSum(active, s, e, lane, outer, limits), s, e, lane, -1) }
+                for lane in 0..<Lane.count where e - s <= Lane.maximumLength[lane] { offer(all[lane] + remembered(active, s, e, lane) + outerSum(active, s, e, lane, outer, limits), s, e, lane, -1) }
             }
         }
         for (k, x) in view.explicit.enumerated() where x.start < j && x.end > i && x.start >= low && x.end <= high && x.lane == Lane.value {
@@ -106,6 +106,10 @@ public struct SentenceExplainer: Sendable {
     public static func longest(_ label: Label) -> Int {
         let lane = Lane.of(label)
         return lane < Lane.count ? Lane.maximumLength[lane] : Lane.longest
+    }
+
+    private func remembered(_ s: SpanScorer, _ i: Int, _ j: Int, _ lane: Int) -> Float {
+        view.memory.reduce(0) { $1.start == i && $1.end == j ? $0 + s.weights[$1.evidence, lane] : $0 }
     }
 
     private func outerSum(_ s: SpanScorer, _ i: Int, _ j: Int, _ lane: Int, _ outer: Label?, _ limits: TokenRange?) -> Float {
@@ -151,11 +155,12 @@ public struct SentenceExplainer: Sendable {
 }
 
 extension Tagger {
-    /// Prepares one sentence for questions, by the steps of `tag`.
+    /// Prepares one sentence of the document that was tagged last for questions, by the steps of `tag`.
     public mutating func explainer(of sentence: Int, _ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms, _ analysis: Analysis, date: String) -> SentenceExplainer {
         profiles.update(forms)
         let range = analysis.sentences[sentence].tokens.indices
         builder.build(range, of: analysis.tokens, forms, profiles, text, date: CalendarDate(iso: date), into: &view)
+        memory.collect(view, forms, profiles, sentence: sentence, rows: scorer.spanRows, into: &view.memory)
         scorer.prepare(view, forms, profiles)
         nestedScorer.prepare(view, forms, profiles)
         var finder = builder.finder

@@ -54,5 +54,7 @@ public struct GoldSet: Sendable {
     public var problems: [Diagnostic] = []
     /// Labels PER LOC ORG MISC instead of the 21: scored coarsely.
     public var isCoarse = false
+    /// `file:line: what; what to do`
+    public var problemLines: [String] { problems.map(\.description) }
     public init() {}
 }
