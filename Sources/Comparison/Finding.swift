@@ -1,4 +1,4 @@
-import RecordReading
+import RecordFiles
 
 /// A record as comparisons see it: what it is, where, with what, and what found it. Ids and scores are left out: they change without meaning.
 public struct Finding: Hashable, Sendable {

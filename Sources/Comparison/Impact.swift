@@ -29,7 +29,8 @@ public struct Impact: Sendable {
     public private(set) var difference: ResourceDifference
 
     /// - Throws: `ModelError` where a set is broken, `FileError` where a file can't be read.
-    public init(old oldPaths: ModelPaths, new newPaths: ModelPaths, documents: [Document], options: Options, progress: (String, Int, Int) -> Void) throws {
+    public init(old oldPaths: ModelPaths, new newPaths: ModelPaths, documents: [Document], options: Options, load: (ModelPaths) throws -> Model,
+                progress: (String, Int, Int) -> Void) throws {
         old = try ResourceSet(oldPaths)
         new = try ResourceSet(newPaths)
         difference = ResourceDifference(old, new)
@@ -43,7 +44,7 @@ public struct Impact: Sendable {
         var cache = place(old).flatMap { try? readFile($0) }.flatMap { RunCache($0, model: old.hash) }
         usedCache = cache != nil
         if cache == nil {
-            let model = try Model.load(oldPaths)
+            let model = try load(oldPaths)
             let found = ParallelRun.findings(documents, model, jobs: options.jobs) { progress("old", $0, documents.count) }
             if Process.isStopping { return }
             let bytes = RunCache.write(zip(hashes, documents).map { ($0, $1.text) }, found.map(Impact.encode), index: nil, model: old.hash)
@@ -53,7 +54,7 @@ public struct Impact: Sendable {
         guard let cache else { return }
         if difference.isEmpty { return }
         // What may change.
-        let model = try Model.load(newPaths)
+        let model = try load(newPaths)
         let set = affectedDocuments(cache, model)
         let affected = documents.indices.filter { i in
             guard let n = cache.numbers[hashes[i]] else { return true }

@@ -4,6 +4,7 @@ import TextModel
 public struct EntryLoader {
     public private(set) var diagnostics: [Diagnostic] = []
     public private(set) var rows: [EntryRow] = []
+    private var removals: [EntryRemoval] = []
 
     public init() {}
 
@@ -22,13 +23,23 @@ public struct EntryLoader {
     /// Columns that an entry keeps in fields of its own; all others become attributes.
     private static let own: Set<String> = ["name", "id", "variants", "short", "label", "match"]
 
-    public mutating func add(_ file: TSVFile, label: Label) {
+    /// Rows of all layers, later ones laid over earlier ones.
+    public mutating func takeRows() -> [EntryRow] {
+        var overlay = EntryOverlay()
+        let merged = overlay.merge(rows, removals)
+        diagnostics += overlay.diagnostics
+        rows = []
+        return merged
+    }
+
+    /// `layer`: number of the lexicon directory; files are added in the order of their layers.
+    public mutating func add(_ file: TSVFile, label: Label, layer: Int = 0) {
         diagnostics += file.diagnostics
-        guard file.headerLine > 0, let name = file.column("name") else { return }
+        guard file.headerLine > 0, let name0 = file.column("name") else { return }
         let id = file.column("id"), variants = file.column("variants"), short = file.column("short"), other = file.column("label"), match = file.column("match")
         let free = file.columns.indices.filter { !EntryLoader.own.contains(file.columns[$0]) }
         for row in 0..<file.rowCount {
-            var entry = EntryRow(label: label, name: file.text(row, name), file: file.name, line: file.line(row))
+            var entry = EntryRow(label: label, name: file.text(row, name0), file: file.name, line: file.line(row))
             if entry.name.isEmpty { continue }
             if let id, !file.isEmpty(row, id) { entry.ids = EntryLoader.words(file.text(row, id)) }
             if let variants, !file.isEmpty(row, variants) { entry.variants = file.texts(row, variants) }
@@ -51,12 +62,21 @@ public struct EntryLoader {
                     }
                 }
             }
+            if entry.name.utf8.first == 0x2D {
+                let name = entry.name.dropFirst().drop { $0 == " " }
+                if name.isEmpty && entry.ids.isEmpty {
+                    diagnostics.append(file.diagnostic(.error, row: row, column: name0, message: "\"-\" says nothing without an id", remedy: "write -name, or the id"))
+                }
+                removals.append(EntryRemoval(label: entry.label, name: String(name), id: entry.ids.first ?? "", layer: layer, file: file.name, line: entry.line))
+                continue
+            }
+            entry.layer = layer
             for c in free where !file.isEmpty(row, c) { entry.attributes.append((file.columns[c], file.text(row, c))) }
             rows.append(entry)
         }
     }
 
-    private static func words(_ s: String) -> [String] {
+    static func words(_ s: String) -> [String] {
         s.split(whereSeparator: { $0 == " " || $0 == "|" || $0 == ";" || $0 == "," }).map(String.init)
     }
 }

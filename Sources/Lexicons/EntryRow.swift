@@ -40,6 +40,8 @@ public struct EntryRow: Sendable {
     public var attributes: [(name: String, value: String)]
     public var file: String
     public var line: Int
+    /// Which of the lexicon directories it is from, from 0.
+    public var layer = 0
 
     public init(label: Label, name: String, ids: [String] = [], variants: [String] = [], short: [String] = [], match: MatchSwitches = [],
                 attributes: [(name: String, value: String)] = [], file: String, line: Int) {

@@ -33,7 +33,8 @@ public struct FileError: Error, Hashable, Sendable {
     public var path: FileName
     public var errno: Int32
 
-    public var description: String { "\(path.text): can't \(operation.rawValue): \(String(cString: strerror(errno)))" }
+    public var description: String { "\(path.text): \(reason)" }
+    public var reason: String { "can't \(operation.rawValue): \(String(cString: strerror(errno)))" }
 }
 
 /// Whole files and directory listings by system calls. Interrupted calls are repeated; every other failure is thrown with its number.

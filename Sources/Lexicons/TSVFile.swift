@@ -32,11 +32,11 @@ public struct TSVFile: Sendable {
     public var rowCount: Int { rows.count }
     public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
-    /// Parses `bytes`. `key` names the column that no row may leave empty. Cost: one pass.
-    public init(bytes: [UInt8], name: String, key: String) {
+    /// Parses `bytes`. `key` names the column that no row may leave empty, `limit` how many problems of a severity are written out. Cost: one pass.
+    public init(bytes: [UInt8], name: String, key: String, limit: Int = diagnosticLimit) {
         self.name = name
         self.bytes = bytes
-        var parser = Parser(name: name, key: key)
+        var parser = Parser(name: name, key: key, limit: limit)
         bytes.withUnsafeBufferPointer { parser.parse($0) }
         columns = parser.columns
         headerLine = parser.headerLine
@@ -120,15 +120,16 @@ public struct TSVFile: Sendable {
 private struct Problems {
     var list: [Diagnostic] = []
     private var counts = [0, 0]
+    var limit = TSVFile.diagnosticLimit
 
     mutating func add(_ d: Diagnostic) {
         counts[Int(d.severity.rawValue)] += 1
-        if counts[Int(d.severity.rawValue)] <= TSVFile.diagnosticLimit { list.append(d) }
+        if counts[Int(d.severity.rawValue)] <= limit { list.append(d) }
     }
 
     mutating func close(file: String) {
-        for severity in [Diagnostic.Severity.error, .warning] where counts[Int(severity.rawValue)] > TSVFile.diagnosticLimit {
-            let more = counts[Int(severity.rawValue)] - TSVFile.diagnosticLimit
+        for severity in [Diagnostic.Severity.error, .warning] where counts[Int(severity.rawValue)] > limit {
+            let more = counts[Int(severity.rawValue)] - limit
             list.append(Diagnostic(severity, file: file, line: 0, column: 0,
                                    message: "\(more) more \(severity == .error ? "errors" : "warnings") are not shown", remedy: "repair these first"))
         }
@@ -153,9 +154,10 @@ private struct Parser {
     private var line = 0
     private var badBytes = 0, otherBytes = 0
 
-    init(name: String, key: String) {
+    init(name: String, key: String, limit: Int) {
         self.name = name
         self.key = key
+        problems.limit = limit
     }
 
     private mutating func error(_ column: Int, _ message: String, _ remedy: String) {

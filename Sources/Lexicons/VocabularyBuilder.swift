@@ -30,6 +30,7 @@ public final class VocabularyBuilder {
     }
 
     public func text(_ word: WordID) -> String { String(decoding: words.bytes(word), as: UTF8.self) }
+    func bytes(_ word: WordID) -> ArraySlice<UInt8> { words.bytes(word) }
     public var wordCount: Int { words.count }
 
     /// The number of a class, made where it is new.

@@ -56,6 +56,9 @@ public struct WordClassLoader {
     /// Names of the files, for messages.
     public private(set) var files: [String] = []
     private var keys: Set<[UInt8]> = []
+    /// The layer whose row counts, per class and key, where a later directory replaces or removes words.
+    private var newest: [String: Int] = [:]
+    private var layer = 0
 
     public init(_ builder: VocabularyBuilder) { self.builder = builder }
 
@@ -71,13 +74,30 @@ public struct WordClassLoader {
     }
 
     /// The file's name without folder and suffix.
-    static func className(_ path: FileName) -> String {
+    public static func className(_ path: FileName) -> String {
         let name = path.last.text
         return name.hasSuffix(".tsv") ? String(name.dropLast(4)) : name
     }
 
-    /// Adds one file; its rows become members of `className`.
-    public mutating func add(_ file: TSVFile, kind: Kind, className: String) {
+    /// Notes what a file of a later layer replaces (rows with the key of an earlier one) or removes (`-key`). Call it for all of them before adding any.
+    public mutating func announce(_ file: TSVFile, kind: Kind, className: String, layer: Int) {
+        guard let key = file.column(kind.key) else { return }
+        for row in 0..<file.rowCount {
+            var word = file.text(row, key)
+            if word.utf8.first == 0x2D { word.removeFirst() }
+            newest[className + "\t" + word] = layer
+        }
+    }
+
+    /// A row that removes, or that a later layer replaces.
+    private func isOverruled(_ key: String, _ className: String) -> Bool {
+        if key.utf8.first == 0x2D { return true }
+        return !newest.isEmpty && newest[className + "\t" + key].map { $0 > layer } ?? false
+    }
+
+    /// Adds one file; its rows become members of `className`. `layer`: number of the lexicon directory.
+    public mutating func add(_ file: TSVFile, kind: Kind, className: String, layer: Int = 0) {
+        self.layer = layer
         diagnostics += file.diagnostics
         guard file.headerLine > 0, file.column(kind.key) != nil else { return }
         files.append(file.name)
@@ -121,7 +141,7 @@ public struct WordClassLoader {
         for row in 0..<file.rowCount {
             let lemma = file.text(row, word)
             let marks = (gender.map { file.text(row, $0) } ?? "", number.map { file.text(row, $0) } ?? "")
-            guard isNew(lemma, file, row, word, extra: marks.0 + marks.1) else { continue }
+            guard !isOverruled(lemma, className), isNew(lemma, file, row, word, extra: marks.0 + marks.1) else { continue }
             var features: WordFeatures = []
             for (cell, column, allowed) in [(marks.0, gender, "mf"), (marks.1, number, "sdp")] where !cell.isEmpty {
                 if cell.allSatisfy({ allowed.contains($0) }), let f = NounForms.features(cell) { features.formUnion(f) } else {
@@ -180,7 +200,7 @@ public struct WordClassLoader {
         }
         for row in 0..<file.rowCount {
             let lemma = file.text(row, past), presentText = file.text(row, present)
-            guard isNew(lemma, file, row, past, extra: presentText) else { continue }
+            guard !isOverruled(lemma, className), isNew(lemma, file, row, past, extra: presentText) else { continue }
             let verb: VerbForms
             do { verb = try VerbForms(past: lemma, present: presentText, first: file.text(row, named: "first")) } catch {
                 diagnostics.append(file.diagnostic(.error, row: row, column: past, message: error.message, remedy: error.remedy))
@@ -215,6 +235,7 @@ public struct WordClassLoader {
         var classes: [String: WordClassID] = [:]
         for row in 0..<file.rowCount {
             let text = file.text(row, part)
+            if isOverruled(text, className) { continue }
             let letter = band.map { file.text(row, $0) } ?? ""
             let name = letter.isEmpty ? className : "\(className).\(letter)"
             let classID = classes[name] ?? builder.declareClass(name)

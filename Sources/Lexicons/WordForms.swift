@@ -153,6 +153,22 @@ public struct WordForms: Sendable {
         }
         if !reading.isKnown && !reading.proclitics.isDisjoint(with: [.sin, .fa]) && split.stem > 0 { return }
         pool.append(reading)
+        // شخصا is a dual verb by its letters and an accusative noun by its use: where the whole word can only be a verb, the noun is a reading of its own.
+        if !split.hiddenArticle, split.bare == split.stem, reading.word.isKnown, isFiniteOnly(reading.word), scratch.count - split.stem >= 8,
+           scratch[scratch.count - 2] == 0xD8, scratch[scratch.count - 1] == 0xA7 {
+            let noun = look(split.stem, scratch.count - 2)
+            if noun.isKnown, vocabulary.senseCount(noun) > 0, !isFiniteOnly(noun) {
+                reading.word = .unknown
+                reading.bare = noun
+                pool.append(reading)
+            }
+        }
+    }
+
+    private func isFiniteOnly(_ word: WordID) -> Bool {
+        let n = vocabulary.senseCount(word)
+        for i in 0..<n where vocabulary.sense(word, i).features.isDisjoint(with: .finite) { return false }
+        return n > 0
     }
 
     /// False for divisions that only chance makes: the future س before anything but a present, and one or two letters that no word class lists behind

@@ -9,7 +9,7 @@ import Glibc
 ///
 /// A section is read through `FlatTable`, whose every access is bounds-checked, so a damaged or hostile file gives wrong answers at worst, never a trap.
 public final class ModelFile: @unchecked Sendable {
-    public static let formatVersion: UInt32 = 1
+    public static let formatVersion: UInt32 = 2
     static let magic: [UInt8] = Array("RABTMODL".utf8)
     static let headerSize = 48
     static let rowSize = 32
@@ -74,21 +74,33 @@ public final class ModelFile: @unchecked Sendable {
     public static func inMemory(_ bytes: [UInt8]) throws(ModelFileError) -> ModelFile {
         let copy = UnsafeMutableRawPointer.allocate(byteCount: max(bytes.count, 64), alignment: 64)
         bytes.withUnsafeBytes { if let p = $0.baseAddress { copy.copyMemory(from: p, byteCount: $0.count) } }
-        return try ModelFile(base: UnsafeRawPointer(copy), size: bytes.count, release: Releaser(copy).free)
+        let releaser = Releaser(copy)
+        do throws(ModelFileError) { return try ModelFile(base: UnsafeRawPointer(copy), size: bytes.count, release: releaser.free) } catch {
+            releaser.free()
+            throw error
+        }
     }
 
     /// Maps a compiled file. The file is the tool's own (written by rename), so nobody truncates it under the mapping.
-    public static func map(path: String) throws(ModelFileError) -> ModelFile {
+    public static func map(path: UnsafePointer<CChar>) throws(ModelFileError) -> ModelFile {
         let fd = open(path, O_RDONLY | O_CLOEXEC)
-        guard fd >= 0 else { throw .unreadable(path: path, errno: errno) }
+        guard fd >= 0 else { throw .unreadable(errno: errno) }
         defer { close(fd) }
         var info = stat()
-        guard fstat(fd, &info) == 0 else { throw .unreadable(path: path, errno: errno) }
+        guard fstat(fd, &info) == 0 else { throw .unreadable(errno: errno) }
+        guard info.st_mode & S_IFMT == S_IFREG else { throw .notAModel }
         let size = Int(info.st_size)
         guard size >= headerSize else { throw .truncated(size: size) }
-        guard let p = mmap(nil, size, PROT_READ, MAP_PRIVATE, fd, 0), p != MAP_FAILED else { throw .unreadable(path: path, errno: errno) }
-        return try ModelFile(base: UnsafeRawPointer(p), size: size, release: Unmapper(p, size).unmap)
+        guard let p = mmap(nil, size, PROT_READ, MAP_PRIVATE, fd, 0), p != MAP_FAILED else { throw .unreadable(errno: errno) }
+        let unmapper = Unmapper(p, size)
+        do throws(ModelFileError) { return try ModelFile(base: UnsafeRawPointer(p), size: size, release: unmapper.unmap) } catch {
+            unmapper.unmap()
+            throw error
+        }
     }
+
+    /// A section as text.
+    public func text(_ name: String) -> String { String(decoding: bytes(name), as: UTF8.self) }
 }
 
 private struct Releaser: @unchecked Sendable {
@@ -107,17 +119,21 @@ private struct Unmapper: @unchecked Sendable {
 public enum ModelFileError: Error, Sendable, Equatable {
     case notAModel
     case otherVersion(UInt32)
+    /// The format is the same, but the tables were made for other evidence, labels or instructions.
+    case otherBuild
     case truncated(size: Int)
     case damaged(String)
-    case unreadable(path: String, errno: Int32)
+    case unreadable(errno: Int32)
 
-    public var description: String {
+    /// What is wrong with the file, without its name.
+    public var reason: String {
         switch self {
-        case .notAModel: return "not a compiled rabt model"
+        case .notAModel: return "not a compiled model"
         case .otherVersion(let v): return "compiled by another version of rabt (format \(v), this one reads \(ModelFile.formatVersion))"
+        case .otherBuild: return "compiled by another version of rabt"
         case .truncated(let size): return "cut off: \(size) bytes"
         case .damaged(let part): return "damaged: the checksum of its \(part) is wrong"
-        case .unreadable(let path, let errno): return "\(path): \(String(cString: strerror(errno)))"
+        case .unreadable(let errno): return String(cString: strerror(errno))
         }
     }
 }

@@ -29,7 +29,7 @@ public struct Model: Sendable {
     public let facts: ModelFacts
     /// Warnings of the files that it was compiled from.
     public let warnings: [Diagnostic]
-    let file: ModelFile
+    public let file: ModelFile
     let abbreviations: AbbreviationTable
     let layout: LayoutWords
 
@@ -43,23 +43,6 @@ public struct Model: Sendable {
         let lists = SegmentationLists(file)
         abbreviations = AbbreviationTable(lists.abbreviations)
         layout = LayoutWords(outlets: lists.outlets, authorMarks: lists.authorMarks, verbs: lists.verbs)
-    }
-
-    /// Reads and compiles the files.
-    /// - Throws: everything that is wrong in them, all at once.
-    public static func load(_ paths: ModelPaths) throws(ModelError) -> Model {
-        var compiler = ModelCompiler(paths)
-        let bytes = try compiler.compile()
-        do {
-            var facts = ModelFacts()
-            facts.icuVersion = ICULibrary.version
-            facts.unicodeVersion = ICULibrary.unicodeVersion
-            facts.lexiconsHash = compiler.lexiconsHash
-            facts.patternsHash = compiler.patternsHash
-            return Model(try ModelFile.inMemory(bytes), facts: facts, warnings: compiler.diagnostics)
-        } catch {
-            throw ModelError([Diagnostic(.error, file: "model", line: 0, column: 0, message: error.description, remedy: "please report this")])
-        }
     }
 
     /// The stages for one worker.

@@ -1,4 +1,5 @@
 import ClauseBounds
+import EntityResolution
 import EntityTagging
 import Lexicons
 import RelationExtraction
@@ -12,6 +13,7 @@ public final class Stages: DocumentProcessor {
     package private(set) var tagger: Tagger
     package let clauses: ClauseFinder
     package private(set) var relations: RelationExtractor
+    private var resolver: EntityResolver
 
     public init(_ model: Model) {
         segmenter = Segmenter(abbreviations: model.abbreviations, layout: model.layout)
@@ -19,6 +21,7 @@ public final class Stages: DocumentProcessor {
         tagger = Tagger(model: model.file, lexicon: model.lexicon)
         clauses = ClauseFinder(vocabulary: model.lexicon.vocabulary)
         relations = RelationExtractor(program: model.program, vocabulary: model.lexicon.vocabulary)
+        resolver = EntityResolver(lexicon: model.lexicon)
     }
 
     public func process(_ document: Document, into analysis: inout Analysis) {
@@ -28,6 +31,7 @@ public final class Stages: DocumentProcessor {
             tagger.tag(text, forms, &analysis, date: document.date)
             clauses.find(text, forms, &analysis)
             relations.extract(text, forms, &analysis)
+            resolver.resolve(text, forms, &analysis, date: document.date)
         }
     }
 }

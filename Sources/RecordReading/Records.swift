@@ -1,168 +1,227 @@
-import DocumentReading
-import SystemFiles
-
-/// A span in a document's text, in the offset unit that its records state.
-public struct Span: Hashable, Comparable, Sendable {
+/// A piece of a document's text with its offsets, in the unit that the document record names.
+public struct SliceRecord: Sendable, Equatable {
+    public var text: String
     public var start: Int
     public var end: Int
-    public init(_ start: Int, _ end: Int) {
+
+    public init(text: String, start: Int, end: Int) {
+        self.text = text
         self.start = start
         self.end = end
     }
-
-    public func overlaps(_ other: Span) -> Bool { start < other.end && other.start < end }
-    public func contains(_ other: Span) -> Bool { start <= other.start && other.end <= end }
-    public static func < (a: Span, b: Span) -> Bool { (a.start, b.end) < (b.start, a.end) }
 }
 
-/// A piece of text with its place, as records carry it; the place is nil where the record has none.
-public struct PieceRecord: Sendable {
-    public var text: String
-    public var span: Span?
-    public init(text: String, span: Span?) {
-        self.text = text
-        self.span = span
+public struct DocumentRecord: Sendable, Equatable {
+    public var doc: String
+    public var source: String
+    public var date: String?
+    public var length: Int
+    public var offsets: String
+    public var publisher: SliceRecord?
+    public var dateline: SliceRecord?
+    public var author: SliceRecord?
+
+    public init(doc: String, source: String, date: String? = nil, length: Int, offsets: String, publisher: SliceRecord? = nil,
+                dateline: SliceRecord? = nil, author: SliceRecord? = nil) {
+        self.doc = doc
+        self.source = source
+        self.date = date
+        self.length = length
+        self.offsets = offsets
+        self.publisher = publisher
+        self.dateline = dateline
+        self.author = author
     }
 }
 
-public struct MentionRecord: Sendable {
+public struct MentionRecord: Sendable, Equatable {
+    public var doc: String
     public var id: String
     public var label: String
     public var form: String
     public var text: String
-    public var span: Span
-    public var entity: String
-    public var value: String
+    public var start: Int
+    public var end: Int
+    public var name: String
+    public var entity: String?
+    public var value: String?
     public var foundBy: String
+
+    public init(doc: String, id: String, label: String, form: String, text: String, start: Int, end: Int, name: String, entity: String? = nil,
+                value: String? = nil, foundBy: String) {
+        self.doc = doc
+        self.id = id
+        self.label = label
+        self.form = form
+        self.text = text
+        self.start = start
+        self.end = end
+        self.name = name
+        self.entity = entity
+        self.value = value
+        self.foundBy = foundBy
+    }
 }
 
-public struct ArgumentRecord: Sendable {
+public struct NamedValue: Sendable, Hashable {
+    public var name: String
+    public var value: String
+
+    public init(_ name: String, _ value: String) {
+        self.name = name
+        self.value = value
+    }
+}
+
+public struct EntityRecord: Sendable, Equatable {
+    public var doc: String
+    public var id: String
+    public var label: String
+    public var name: String
+    public var aliases: [String]
+    /// Number of mentions.
+    public var mentions: Int
+    /// Scheme and id.
+    public var kb: [NamedValue]
+    public var attributes: [NamedValue]
+    public var key: String
+    /// The lexicon row, nil where the name isn't listed.
+    public var foundBy: String?
+    /// Only in partial records: whether a mention of it is a name. nil = ask the mention records.
+    public var named: Bool?
+
+    public init(doc: String, id: String, label: String, name: String, aliases: [String], mentions: Int, kb: [NamedValue], attributes: [NamedValue],
+                key: String, foundBy: String? = nil, named: Bool? = nil) {
+        self.doc = doc
+        self.id = id
+        self.label = label
+        self.name = name
+        self.aliases = aliases
+        self.mentions = mentions
+        self.kb = kb
+        self.attributes = attributes
+        self.key = key
+        self.foundBy = foundBy
+        self.named = named
+    }
+}
+
+public struct ArgumentRecord: Sendable, Equatable {
     public var role: String
     public var text: String
-    public var span: Span?
-    public var value: String
-    public var name: String
+    public var start: Int
+    public var end: Int
+    public var mention: String?
+    public var entity: String?
+    public var label: String?
+    public var value: String?
+
+    public init(role: String, text: String, start: Int, end: Int, mention: String? = nil, entity: String? = nil, label: String? = nil,
+                value: String? = nil) {
+        self.role = role
+        self.text = text
+        self.start = start
+        self.end = end
+        self.mention = mention
+        self.entity = entity
+        self.label = label
+        self.value = value
+    }
 }
 
-/// A relation, an event or a statement.
-public struct FactRecord: Sendable {
-    public enum Kind: String, Sendable { case relation, event, statement }
-    public var kind: Kind
-    /// Relation or event type; the form of a statement.
+public struct AttributionRecord: Sendable, Equatable {
+    public var statement: String
+    public var text: String?
+    public var entity: String?
+
+    public init(statement: String, text: String? = nil, entity: String? = nil) {
+        self.statement = statement
+        self.text = text
+        self.entity = entity
+    }
+}
+
+/// A relation or an event.
+public struct FactRecord: Sendable, Equatable {
+    public var doc: String
+    public var id: String
+    public var isEvent: Bool
+    /// `position_held`, `Attack`, …
     public var type: String
-    public var arguments: [ArgumentRecord]
-    public var span: Span?
-    /// Trigger of an event, cue of a statement.
-    public var trigger: PieceRecord?
-    public var content: PieceRecord?
-    public var attribution: [PieceRecord]
+    public var args: [ArgumentRecord]
+    public var start: Int
+    public var end: Int
+    /// The slice from start to end; nil where the writer left it out.
+    public var text: String?
+    public var sentence: Int
     public var polarity: String
     public var modality: String
+    /// Outermost source first.
+    public var attribution: [AttributionRecord]
+    public var trigger: SliceRecord?
     public var foundBy: String
-    /// Every piece that has both text and place.
-    public var pieces: [PieceRecord]
+
+    public init(doc: String, id: String, isEvent: Bool, type: String, args: [ArgumentRecord], start: Int, end: Int, text: String? = nil,
+                sentence: Int, polarity: String, modality: String, attribution: [AttributionRecord], trigger: SliceRecord? = nil, foundBy: String) {
+        self.doc = doc
+        self.id = id
+        self.isEvent = isEvent
+        self.type = type
+        self.args = args
+        self.start = start
+        self.end = end
+        self.text = text
+        self.sentence = sentence
+        self.polarity = polarity
+        self.modality = modality
+        self.attribution = attribution
+        self.trigger = trigger
+        self.foundBy = foundBy
+    }
 }
 
-/// The records of one document.
-public struct DocumentRecords: Sendable {
+public struct StatementRecord: Sendable, Equatable {
+    public var doc: String
     public var id: String
-    public var source = ""
-    /// File name of the source without suffix.
-    public var stem = ""
-    public var offsets = "codepoint"
-    public var mentions: [MentionRecord] = []
-    public var facts: [FactRecord] = []
-    public init(id: String) { self.id = id }
-}
+    public var cue: SliceRecord
+    public var form: String
+    public var args: [ArgumentRecord]
+    public var content: SliceRecord
+    public var sentence: Int
+    public var attribution: [AttributionRecord]
 
-/// Records as `rabt extract` wrote them, by document, in the order of the file.
-public struct RecordFile: Sendable {
-    public private(set) var documents: [DocumentRecords] = []
-    /// `file:line: what`
-    public private(set) var problems: [String] = []
-    private var index: [String: Int] = [:]
-
-    public init() {}
-
-    public init(bytes: [UInt8], name: String) {
-        var number = 0
-        for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
-            number += 1
-            if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { continue }
-            let result: Result<JSONValue, JSONError> = line.withUnsafeBytes { b in
-                if firstInvalidUTF8(in: b) != nil { return .failure(JSONError(offset: 0, message: "invalid UTF-8")) }
-                do throws(JSONError) { return .success(try JSONValue(b)) } catch { return .failure(error) }
-            }
-            switch result {
-            case .failure(let error): problems.append("\(name):\(number): malformed JSON: \(error.message)")
-            case .success(let value):
-                if let problem = add(value) { problems.append("\(name):\(number): \(problem)") }
-            }
-        }
-    }
-
-    /// Adds a record; says what is wrong with it.
-    public mutating func add(_ record: JSONValue) -> String? {
-        guard let type = record["type"].text else { return "no record: it has no \"type\"" }
-        guard let id = record["doc"].text else { return type == "run" || type == "end" ? nil : "no record: it has no \"doc\"" }
-        let at = index[id] ?? {
-            index[id] = documents.count
-            documents.append(DocumentRecords(id: id))
-            return documents.count - 1
-        }()
-        switch type {
-        case "document":
-            documents[at].source = record["source"].text ?? ""
-            documents[at].stem = FilePath(documents[at].source).stem.text
-            documents[at].offsets = record["offsets"].text ?? "codepoint"
-        case "mention":
-            guard let span = Span(record) else { return "a mention without start and end" }
-            documents[at].mentions.append(MentionRecord(id: record["id"].text ?? "", label: record["label"].text ?? "", form: record["form"].text ?? "name",
-                                                        text: record["text"].text ?? "", span: span, entity: record["entity"].text ?? "",
-                                                        value: record["value"].anyText ?? "", foundBy: record["found_by"].text ?? ""))
-        case "relation", "event", "statement": documents[at].facts.append(FactRecord(record, FactRecord.Kind(rawValue: type)!))
-        default: break
-        }
-        return nil
+    public init(doc: String, id: String, cue: SliceRecord, form: String, args: [ArgumentRecord], content: SliceRecord, sentence: Int,
+                attribution: [AttributionRecord]) {
+        self.doc = doc
+        self.id = id
+        self.cue = cue
+        self.form = form
+        self.args = args
+        self.content = content
+        self.sentence = sentence
+        self.attribution = attribution
     }
 }
 
-extension Span {
-    init?(_ record: JSONValue) {
-        guard let start = record["start"].integer, let end = record["end"].integer, end >= start, start >= 0 else { return nil }
-        self.init(start, end)
-    }
-}
+/// One line of `rabt extract`.
+public enum Record: Sendable, Equatable {
+    case document(DocumentRecord)
+    case mention(MentionRecord)
+    case entity(EntityRecord)
+    case fact(FactRecord)
+    case statement(StatementRecord)
+    /// A line of `rabt merge`.
+    case merged(MergedRecord)
 
-extension FactRecord {
-    init(_ r: JSONValue, _ kind: Kind) {
-        self.kind = kind
-        type = (kind == .relation ? r["relation"].text : kind == .event ? r["event"].text : r["form"].text) ?? ""
-        arguments = r["args"].list.map {
-            ArgumentRecord(role: $0["role"].text ?? "", text: $0["text"].text ?? "", span: Span($0), value: $0["value"].anyText ?? "", name: $0["name"].text ?? "")
-        }
-        span = Span(r)
-        func piece(_ v: JSONValue) -> PieceRecord? { v["text"].text.map { PieceRecord(text: $0, span: Span(v)) } }
-        trigger = piece(kind == .statement ? r["cue"] : r["trigger"])
-        content = piece(r["content"])
-        attribution = r["attribution"].list.map { PieceRecord(text: $0["text"].text ?? "", span: Span($0)) }
-        polarity = r["polarity"].text ?? "asserted"
-        modality = r["modality"].text ?? "actual"
-        foundBy = r["found_by"].text ?? ""
-        pieces = ([r] + r["args"].list + [r["trigger"], r["cue"], r["content"]]).compactMap { v in
-            if let p = piece(v), p.span != nil { return p } else { return nil }
-        }
-    }
-}
-
-extension JSONValue {
-    public var integer: Int? { if case .number(let n) = self { Int(n) } else { nil } }
-    /// Text, or a number as it is written.
-    public var anyText: String? {
+    /// The document's id; nil for lines of `rabt merge`.
+    public var doc: String? {
         switch self {
-        case .text(let t): t
-        case .number(let n): n
-        default: nil
+        case .document(let r): r.doc
+        case .mention(let r): r.doc
+        case .entity(let r): r.doc
+        case .fact(let r): r.doc
+        case .statement(let r): r.doc
+        case .merged: nil
         }
     }
 }

@@ -4,7 +4,7 @@ import Display
 import DocumentReading
 import Lexicons
 import Pipeline
-import RecordReading
+import RecordFiles
 import RecordWriting
 import SystemFiles
 
@@ -108,7 +108,8 @@ struct Diff: ParsableCommand {
         let progress = Progress(quiet: quiet)
         let impact: Impact
         do {
-            impact = try Impact(old: old, new: new, documents: documents.list, options: .init(cache: noCache ? nil : cache?.path ?? findCache(), jobs: jobs ?? Process.processorCount)) {
+            impact = try Impact(old: old, new: new, documents: documents.list, options: .init(cache: noCache ? nil : cache?.path ?? findCache(), jobs: jobs ?? Process.processorCount),
+                                load: { try Model.load($0, cache: noCache ? nil : ModelCache.standard(version: Rabt.toolVersion)) }) {
                 progress.show("documents with the \($0) set", $1, $2)
             }
         } catch let error as ModelError {

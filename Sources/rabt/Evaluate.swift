@@ -3,7 +3,7 @@ import Display
 import DocumentReading
 import Evaluation
 import Pipeline
-import RecordReading
+import RecordFiles
 import SystemFiles
 
 struct Evaluate: ParsableCommand {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Display
 import DocumentReading
-import Explanation
+import Explaining
 import Pipeline
 import SystemFiles
 
@@ -60,7 +60,7 @@ struct Explain: ParsableCommand {
         let bytes = text == "-" ? try readInput(FilePath("-")) : RawArguments.decode(text)
         if let bad = bytes.withUnsafeBytes({ firstInvalidUTF8(in: $0) }) { throw ending(.data, "the text is no UTF-8 (byte \(bad))") }
         let paths = try data.paths()
-        let model = try loadModel(paths)
+        let model = try data.load()
         let questions = span.map { LabelName.question($0, label) } + name.map { Question.name($0) } + entry.map { Question.entry($0) } + pattern.map { Question.pattern($0) }
         let explainer = Explainer(model: model, patterns: paths.patterns)
         let result = explainer.explain(bytes, date: date.flatMap { documentDate($0) } ?? "", questions: questions)

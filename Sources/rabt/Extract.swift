@@ -61,11 +61,8 @@ struct Extract: ParsableCommand {
     @Option(help: "What offsets count.")
     var offsets = OffsetUnit.codepoint
 
-    @Option(help: ArgumentHelp("Directory of lexicons (may be given more than once).", valueName: "dir"))
-    var lexicons: [PathArgument] = []
-
-    @Option(help: ArgumentHelp("Directory of patterns (may be given more than once).", valueName: "dir"))
-    var patterns: [PathArgument] = []
+    @OptionGroup(title: "Lexicons and patterns")
+    var sources: ModelOptions
 
     @Option(name: [.customShort("j", allowingJoined: true), .long], help: ArgumentHelp("Documents that are worked on at once (default: one a processor). The output is the same.", valueName: "n"))
     var jobs: Int?
@@ -111,14 +108,7 @@ struct Extract: ParsableCommand {
         let named = paths.isEmpty ? [FilePath("-")] : paths
         var reading = try readingOptions()
         try refuseToOverwrite(named)
-        guard let places = findModel(lexicons: lexicons.map(\.path), patterns: patterns.map(\.path)) else {
-            throw ending(.configuration, "no lexicons found; name their directory with --lexicons and --patterns, or with RABT_DATA")
-        }
-        let model: Model
-        do throws(ModelError) { model = try Model.load(places) } catch {
-            for line in error.lines { messages.say(line) }
-            throw Ending(.configuration)
-        }
+        let model = try sources.load(isQuiet: quiet)
         let loaded = Process.seconds
 
         var output = try openOutput()

@@ -53,7 +53,7 @@ struct Kwic: ParsableCommand {
 
     func run() throws {
         let (inputs, reading) = try corpus.inputs(files)
-        let model = try data.model()
+        let model = try data.load(isQuiet: quiet)
         let query: ConcordanceQuery
         switch ConcordanceQuery.parse(self.query, schema: model.names.schema) {
         case .success(let q): query = q

@@ -1,4 +1,5 @@
 import Lexicons
+import ModelStorage
 import TextModel
 
 /// Where a word stands with respect to a candidate span.
@@ -66,6 +67,13 @@ public struct EvidenceCatalog: Sendable {
         for l in Label.names { names.append("value.\(l)") }
         return names
     }()
+
+    /// Stands for the built-in evidence and its numbering: weights of a model with another one can't be used.
+    public static var fingerprint: String {
+        let names = SpanPosition.allCases.map(\.name) + PairPosition.allCases.map(\.name) + builtInClasses + spanFeatureNames + Shape.names + Lane.names
+        var text = names.joined(separator: " ")
+        return text.withUTF8 { String(StableHash.of($0), radix: 16) }
+    }
 
     public init(vocabulary: Vocabulary) { self.init(classNames: vocabulary.classNames) }
 

@@ -20,35 +20,17 @@ typealias LaneVector = SIMD16<Float>
 
 /// The weight of every piece of evidence for every lane: a row a piece.
 public struct Weights: Sendable {
-    var rows: [LaneVector]
+    var rows: WeightTable
 
-    public init(count: Int) { rows = [LaneVector](repeating: LaneVector(repeating: 0), count: count) }
+    public init(count: Int) { rows = WeightTable(count: count) }
+
+    /// The weights of a model, used in place.
+    init(_ file: ModelFile, section: String, count: Int) { rows = WeightTable(file, section: section, count: count) }
 
     public subscript(_ evidence: Int, _ lane: Int) -> Float {
         get { rows[evidence][lane] }
         set { rows[evidence][lane] = newValue }
     }
 
-    /// Compact form: (evidence, lane, weight) for the weights that aren't zero.
-    func write(to model: inout ModelWriter, section: String) {
-        var packed: [UInt32] = []
-        for (e, row) in rows.enumerated() {
-            for lane in 0...Lane.value where row[lane] != 0 {
-                packed.append(UInt32(e) << 4 | UInt32(lane))
-                packed.append(row[lane].bitPattern)
-            }
-        }
-        model.add(section, packed)
-    }
-
-    init(_ file: ModelFile, section: String, count: Int) {
-        self.init(count: count)
-        let packed: FlatTable<UInt32> = file.table(section)
-        var i = 0
-        while i + 1 < packed.count {
-            let e = Int(packed[i] >> 4), lane = Int(packed[i] & 15)
-            if e < count { rows[e][lane] = Float(bitPattern: packed[i + 1]) }
-            i += 2
-        }
-    }
+    func write(to model: inout ModelWriter, section: String) { model.add(section, rows.bytes) }
 }

@@ -75,6 +75,7 @@ struct SpanLattice {
                 touches = touches || covered[t + len - 1]
                 let gold = c.gold[SIMD2(Int32(base + t), Int32(base + t + len))]
                 for lane in 0..<Lane.count where (touches || c.supervised[lane] != 0) && (gold?[lane] ?? 0) == 0 {
+                    if lane == 1 && !touches && c.openOrganisations[base + t] { continue }
                     scores[t * Lane.longest + len - 1][lane] = SpanLattice.never
                 }
             }

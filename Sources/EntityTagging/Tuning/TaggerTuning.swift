@@ -84,7 +84,7 @@ public struct TaggerTuning {
                     nested.append((s, []))
                 }
                 sentences.append(TuningSentence(view: view, gold: outer, nested: nested.filter { $0.outer.end - $0.outer.start > 1 }, supervised: d.supervised,
-                                                enabled: d.enabled, document: number, weight: d.weight))
+                                                enabled: d.enabled, document: number, marksNoInstitutions: d.headsOutside, weight: d.weight))
             }
         }
         remember(from: firstSentence, forms)
@@ -126,7 +126,8 @@ public struct TaggerTuning {
             inside.loss = 0
             for i in order {
                 let s = sentences[i]
-                tuner.step(s.view, s.gold, supervised: s.supervised, enabled: s.enabled, weight: s.weight, from: 0, to: s.view.count, outer: nil, forms, profiles)
+                tuner.step(s.view, s.gold, supervised: s.supervised, enabled: s.enabled, weight: s.weight,
+                           marksNoInstitutions: s.marksNoInstitutions, from: 0, to: s.view.count, outer: nil, forms, profiles)
                 guard s.supervised == .all else { continue }
                 for n in s.nested {
                     let direct = TaggerTuning.direct(n.inner, n.outer)
@@ -145,7 +146,7 @@ public struct TaggerTuning {
         let rows = SpanScorer(catalog: catalog, weights: Weights(count: 0)).spanRows
         for (lane, label) in Lane.labels.enumerated() {
             for words in 0..<4 {
-                w[rows.listed[(Int(label.rawValue) * 4 + words) * 2], lane] = 2
+                w[rows.listed[(Int(label.rawValue) * 4 + words) * 2], lane] = label == .norp ? 4 : 3
                 w[rows.listed[(Int(label.rawValue) * 4 + words) * 2 + 1], lane] = 0.5
             }
         }

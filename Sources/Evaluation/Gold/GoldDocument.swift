@@ -1,4 +1,4 @@
-import RecordReading
+import RecordFiles
 import TextModel
 
 /// Gold annotation of one document, offsets in code points.

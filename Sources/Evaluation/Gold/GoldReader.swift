@@ -1,5 +1,5 @@
 import DocumentReading
-import RecordReading
+import RecordFiles
 import SystemFiles
 import TextModel
 

@@ -1,4 +1,4 @@
-import RecordReading
+import RecordFiles
 import TextModel
 
 /// An error, to be shown as a concordance line.

@@ -1,4 +1,4 @@
-import RecordReading
+import RecordFiles
 
 /// All documents together.
 public struct EvaluationReport: Sendable {

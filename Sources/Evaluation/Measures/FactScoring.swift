@@ -1,4 +1,4 @@
-import RecordReading
+import RecordFiles
 
 /// Relations, events and statements with their arguments and sources.
 extension Scorer {

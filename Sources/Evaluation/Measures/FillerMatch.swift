@@ -1,4 +1,4 @@
-import RecordReading
+import RecordFiles
 
 /// A gold filler: the key of an entity, or a piece of the text, or a value.
 struct Filler {

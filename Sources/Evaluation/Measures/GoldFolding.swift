@@ -1,4 +1,4 @@
-import RecordReading
+import RecordFiles
 
 /// Folding for comparing names in gold and prediction: marks and tatweel off; alef, ya, ta marbuta made one; hash signs, quotes and punctuation are blanks.
 enum GoldFolding {

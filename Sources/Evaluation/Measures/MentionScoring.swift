@@ -1,4 +1,4 @@
-import RecordReading
+import RecordFiles
 import TextModel
 
 /// Mentions: exact, overlapping, flat, nested, by label, with the confusion table and B³ of their entities.

@@ -1,4 +1,4 @@
-import RecordReading
+import RecordFiles
 
 /// Compares one document's records with its gold.
 public struct Scorer: Sendable {

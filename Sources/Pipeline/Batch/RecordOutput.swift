@@ -6,6 +6,7 @@ public struct RecordOutput: ~Copyable {
     private let descriptor: Descriptor
     private let target: FilePath?
     private let temporary: FilePath?
+    private let isPrivate: Bool
     private var isFinished = false
 
     /// An open stream (stdout, a pipe, a device).
@@ -13,10 +14,13 @@ public struct RecordOutput: ~Copyable {
         descriptor = stream
         target = nil
         temporary = nil
+        isPrivate = false
     }
 
     /// A file, written beside its final place and renamed at the end. What is no regular file (a pipe, /dev/null) is written directly.
-    public init(file path: FilePath) throws(SystemError) {
+    /// `isPrivate`: for files that can be made again (a cache): readable by the owner only, not forced to the disk.
+    public init(file path: FilePath, isPrivate: Bool = false) throws(SystemError) {
+        self.isPrivate = isPrivate
         switch path.kind {
         case .other:
             descriptor = try Descriptor.open(writing: path)
@@ -30,14 +34,14 @@ public struct RecordOutput: ~Copyable {
                 defer { free(resolved) }
                 return FilePath(cString: resolved)
             } ?? path
-            let name = real.directory.appending([UInt8](".".utf8) + real.lastComponent.bytes.prefix(200) + [UInt8](".\(getpid()).tmp".utf8))
+            let name = real.directory.appending([UInt8](".".utf8) + real.lastComponent.bytes.prefix(200) + [UInt8](".\(getpid()).\(pthread_self()).tmp".utf8))
             descriptor = try Descriptor.create(name)
             target = real
             temporary = name
             var old = stat()
             let mask = umask(0)
             umask(mask)
-            let mode = real.withCString({ stat($0, &old) }) == 0 ? old.st_mode & 0o777 : 0o666 & ~mask
+            let mode = isPrivate ? 0o600 : real.withCString({ stat($0, &old) }) == 0 ? old.st_mode & 0o777 : 0o666 & ~mask
             _ = fchmod(descriptor.number, mode)
         }
     }
@@ -57,7 +61,7 @@ public struct RecordOutput: ~Copyable {
             isFinished = true
             return
         }
-        if fsync(descriptor.number) != 0 && errno != EINVAL && errno != EROFS { throw .last }
+        if !isPrivate && fsync(descriptor.number) != 0 && errno != EINVAL && errno != EROFS { throw .last }
         try descriptor.close()
         let result = temporary.withCString { from in target.withCString { to in rename(from, to) } }
         if result != 0 { throw .last }

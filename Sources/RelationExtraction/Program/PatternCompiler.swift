@@ -37,7 +37,8 @@ public struct PatternCompiler {
                 case .sentence: (2, 0)
                 case .trigger: (3, 0)
                 }
-                tables.scopes += [Int32(scope.effect.rawValue), kind, n, Int32(range.0), Int32(range.1)]
+                let condition = scope.condition.map { Int32(emitter.tests.anyClass($0)) } ?? -1
+                tables.scopes += [Int32(scope.effect.rawValue), kind, n, Int32(range.0), Int32(range.1), condition]
             }
             validator.endScopes()
         }

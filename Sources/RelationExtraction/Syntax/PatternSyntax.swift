@@ -172,6 +172,8 @@ public struct ScopeSyntax: Sendable, Hashable {
 
     public var effect: Effect
     public var reach: Reach
+    /// The trigger must have this inflection (قد with a present verb).
+    public var condition: WordSyntax.Features?
     public var element: Element
     public var place: SourcePlace
 }

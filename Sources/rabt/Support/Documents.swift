@@ -1,7 +1,7 @@
 import Comparison
 import DocumentReading
 import Pipeline
-import RecordReading
+import RecordFiles
 import RecordWriting
 import SystemFiles
 import TextModel

@@ -1,4 +1,4 @@
-import Explanation
+import Explaining
 import TextModel
 
 /// Labels by name, for files that import the argument parser (whose `Argument` hides the text model's).

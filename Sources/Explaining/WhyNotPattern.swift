@@ -19,45 +19,34 @@ extension Explainer {
         if let fact = analysis.facts.first(where: { $0.pattern == id }) {
             return Answer(question: question, isFound: true, reason: "found", words: "it fired at «\(out.slice(fact.bytes))» (\(place))", edit: "")
         }
-        let all = trace(nil, keepsSteps: false)
+        let all = trace(nil)
         if let loss = all.losses.first(where: { $0.pattern == id && $0.winner != id }) {
             return no("lost", "it matched «\(out.slice(bytes(of: loss.tokens)))» but gave way to \(patternName(loss.winner)): \(loss.policy.words)",
                       "give it a higher priority, or make the other pattern narrower")
         }
-        let attempts = trace(id, keepsSteps: true).attempts
-        if attempts.isEmpty {
-            let words = program.words(passing: program.wakeTests(of: id), limit: 8).map { model.lexicon.vocabulary.text($0) }
-            let labels = program.wakeLabels(of: id).map(\.name)
-            let wake = (words.isEmpty ? [] : ["one of its words (\(words.joined(separator: "، "))\(words.count == 8 ? " …" : ""))"]) + (labels.isEmpty ? [] : ["a \(labels.joined(separator: " or ")) mention"])
-            return no("never-woke", "nothing in the text wakes it: it waits for \(wake.isEmpty ? "words that the lexicon doesn't have" : wake.joined(separator: " or "))",
-                      "add the word that the text uses to the pattern's line or to the word class it names (\(place))")
-        }
-        for attempt in attempts {
-            switch attempt.rejection {
-            case .unlessHolds(let line): return no("unless", "its words matched at «\(out.slice(bytes(of: attempt.tokens)))», but the `unless` of line \(line) holds", "narrow that line", [sourceLine(id, line)])
-            case .contextMissing(let line): return no("context", "its words matched at «\(out.slice(bytes(of: attempt.tokens)))», but the context of line \(line) is missing", "widen that line", [sourceLine(id, line)])
-            case .sameMention: return no("same-mention", "a longer mention of the same thing already fills it", "")
-            case .noFillers: return no("no-fillers", "its words matched, but no role has anything in it", "make at least one role required")
-            case nil: continue
+        let why = RelationExtraction.Explanation.of(id, trace(id), program, AnalyzedText(text: document.text, forms: stages.forms, analysis: analysis))
+        let anchor = why.anchor.map { "it woke at «\(out.slice(bytes(of: $0)))»: " } ?? ""
+        switch why.outcome {
+        case .found: return no("dropped", "it matches by itself, but the fact was dropped when facts of this sentence were sorted out", "see the facts that stand")
+        case .lost(let winner): return no("lost", "it gave way to \(patternName(winner))", "give it a higher priority")
+        case .rejected(let rejection):
+            switch rejection {
+            case .unlessHolds(let line): return no("unless", anchor + why.reason, "narrow that line", [sourceLine(id, line)])
+            case .contextMissing(let line): return no("context", anchor + why.reason, "widen that line", [sourceLine(id, line)])
+            case .sameMention, .noFillers: return no("fillers", anchor + why.reason, "make a role required")
             }
+        case .asleep:
+            let words = program.words(passing: program.wakeTests(of: id), limit: 9).map { model.lexicon.vocabulary.text($0) }
+            let labels = program.wakeLabels(of: id).map(\.name)
+            let wake = (words.isEmpty ? [] : ["one of its words (\(words.prefix(8).joined(separator: "، "))\(words.count > 8 ? " …" : ""))"])
+                + (labels.isEmpty ? [] : ["a \(labels.joined(separator: " or ")) mention"])
+            return no("never-woke", "nothing in the text wakes it: it waits for \(wake.isEmpty ? "words that no class lists" : wake.joined(separator: " or "))",
+                      "add the word that the text uses to the pattern's line or to the word class it names (\(place))")
+        case .stopped:
+            guard let at = why.element else { return no("element", anchor + why.reason, "") }
+            return no("element", anchor + why.reason, "change the element «\(excerpt(id, at))» (\(program.file(of: id)):\(at.line)), or what stands there in the text's analysis: rabt explain … --span",
+                      [sourceLine(id, at.line)])
         }
-        guard let best = attempts.max(by: { ($0.passed.count, $0.furthestFailure?.instruction ?? 0) < ($1.passed.count, $1.furthestFailure?.instruction ?? 0) }),
-              let failure = best.furthestFailure else {
-            return no("no-match", "it woke but its elements did not match", "")
-        }
-        let where_ = program.place(ofInstruction: failure.instruction)
-        let kind = program.kind(ofInstruction: failure.instruction)
-        let element = excerpt(id, where_)
-        let tried = failure.positions.filter { $0 < analysis.tokens.count }.prefix(6).map { "«\(out.slice(analysis.tokens[$0].bytes))»" }
-        let anchor = out.slice(bytes(of: best.tokens))
-        let at = tried.isEmpty ? "the sentence ends there" : "tried at \(tried.joined(separator: " "))\(failure.positions.count > 6 ? " …" : "")"
-        let edit = switch kind {
-        case "word": "add the text's word to this element (\(program.file(of: id)):\(where_.line))"
-        case "gap": "the clause ends there: write a gap of the sentence, or list the words between"
-        default: kind.hasSuffix("mention") ? "see why the text has no such mention there: rabt explain … --span 'words'" : "change this element (\(program.file(of: id)):\(where_.line))"
-        }
-        return no("element", "it woke at «\(anchor)» and came to its element «\(element)» (line \(where_.line), column \(where_.column)), a \(kind), which found nothing: \(at)", edit,
-                  [sourceLine(id, where_.line)])
     }
 
     /// A line of the pattern's file; empty where the file can't be read any more.

@@ -209,15 +209,15 @@ public final class Explainer {
             out.facts.append(.init(type: type.name, kind: type.kind, trigger: f.trigger.map { out.slice($0) } ?? "", arguments: arguments(f.arguments, out),
                                    pattern: patternName(f.pattern), polarity: f.polarity, modality: f.modality))
         }
-        let trace = trace(nil, keepsSteps: false)
+        let trace = trace(nil)
         for l in trace.losses where l.pattern != l.winner {
             out.losses.append(.init(pattern: patternName(l.pattern), winner: patternName(l.winner), text: out.slice(bytes(of: l.tokens)), policy: l.policy.words))
         }
     }
 
     /// Runs the matcher again with a recorder.
-    func trace(_ pattern: PatternID?, keepsSteps: Bool) -> MatchTrace {
-        var trace = MatchTrace(keepsSteps: keepsSteps)
+    func trace(_ pattern: PatternID?) -> ExplainingRecorder {
+        var trace = ExplainingRecorder()
         var copy = analysis
         copy.facts.removeAll()
         var relations = stages.relations
