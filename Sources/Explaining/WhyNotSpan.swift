@@ -101,7 +101,8 @@ extension Explainer {
         let own = readings.first { $0.label == label }
         let sum = own.map { show($0.sum) } ?? "no sum"
         let folder = "lexicons/\(label.lowercased())"
-        let row = "add the row «\(name)» to \(folder)/local.tsv"
+        let row = wanted == nil && hits.isEmpty && (own?.sum ?? 0) <= 0 ? "if it is a name, add a row to lexicons/<label>/local.tsv, for instance \(folder)/local.tsv"
+            : "add the row «\(name)» to \(folder)/local.tsv"
         // Another label on the same words.
         if let m = same.first, let winner = m.span {
             return no("other-label", "\(winner.label) won by \(show(winner.sum - (own?.sum ?? 0))): sum \(show(winner.sum)) against \(sum) for \(label)",

@@ -34,7 +34,8 @@ public struct Scorer: Sendable {
     }
 
     func error(_ kind: ErrorLine.Kind, _ report: GoldReport, _ type: String, _ span: Span, _ note: String) -> ErrorLine {
-        ErrorLine(kind: kind, document: report.name, type: type, before: report.slice(Span(max(0, span.start - width), span.start)), text: report.slice(span),
-                  after: report.slice(Span(span.end, span.end + width)), note: note)
+        func cut(_ from: Int, _ to: Int) -> String { String(String.UnicodeScalarView(report.slice(Span(max(0, from), max(0, to))).unicodeScalars.map { $0 == "\n" ? " " : $0 })) }
+        return ErrorLine(kind: kind, document: report.name, type: type, before: cut(span.start - width, span.start), text: cut(span.start, span.end),
+                         after: cut(span.end, span.end + width), note: note)
     }
 }
