@@ -41,6 +41,7 @@ record: icu
 install: build
 	@install -D -m 755 "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/rabt" "$(DESTDIR)$(PREFIX)/bin/rabt"
 	@mkdir -p "$(DESTDIR)$(PREFIX)/share/rabt"
+	@Scripts/make-manual "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/rabt" "$(DESTDIR)$(PREFIX)"
 	@cp -R lexicons seeds "$(DESTDIR)$(PREFIX)/share/rabt/"
 
 clean:

@@ -52,7 +52,13 @@ public struct EvaluationReport: Sendable {
         return all.map { ($0.key.gold, $0.key.predicted, $0.value) }.sorted { ($0.gold, $0.predicted) < ($1.gold, $1.predicted) }
     }
 
-    public var coreference: BCubedSums { documents.reduce(into: BCubedSums()) { $0 += $1.coreference } }
+    /// B³ over all named mentions: one that only one side has counts against the other.
+    public var coreference: BCubed {
+        func all(_ items: KeyPath<DocumentScore, [BCubed.Item]>) -> [BCubed.Item] {
+            documents.enumerated().flatMap { n, d in d[keyPath: items].map { BCubed.Item(document: n, bytes: $0.bytes, label: $0.label, entity: $0.entity) } }
+        }
+        return BCubed(system: all(\.foundEntities), gold: all(\.goldEntities), scope: .all)
+    }
     public var attribution: (right: Int, all: Int) { documents.reduce((0, 0)) { ($0.0 + $1.attributionRight, $0.1 + $1.attributionAll) } }
     public var offsets: (right: Int, all: Int) { documents.reduce((0, 0)) { ($0.0 + $1.offsetsRight, $0.1 + $1.offsetsAll) } }
     public var errors: [ErrorLine] { documents.flatMap(\.errors) }

@@ -56,16 +56,12 @@ extension Scorer {
             score.count(name, \.missed, g.subtracting(p).count)
         }
         // Entities of named mentions.
-        var goldClusters: [String: String] = [:], predictedClusters: [String: String] = [:]
-        for m in report.mentions where !m.isNominal && !m.entity.isEmpty && known.contains(m.label) {
-            let s = strip(m.span)
-            goldClusters["\(s.start) \(s.end) \(m.label)"] = m.entity
+        func item(_ span: Span, _ label: String, _ entity: String) -> BCubed.Item? {
+            let s = strip(span)
+            return Label(name: label).map { BCubed.Item(bytes: ByteRange(s.start, s.end), label: $0, entity: entity) }
         }
-        for m in names where !m.entity.isEmpty {
-            let s = strip(m.span)
-            predictedClusters["\(s.start) \(s.end) \(m.label)"] = m.entity
-        }
-        if !goldClusters.isEmpty { score.coreference = BCubedSums(gold: goldClusters, predicted: predictedClusters) }
+        score.goldEntities = report.mentions.compactMap { $0.isNominal || $0.entity.isEmpty ? nil : item($0.span, $0.label, $0.entity) }
+        if !score.goldEntities.isEmpty { score.foundEntities = names.compactMap { $0.entity.isEmpty ? nil : item($0.span, $0.label, $0.entity) } }
     }
 
     /// Flat corpora with PER, LOC and ORG: labels mapped, the outermost of them, generic heads outside, attached proclitics forgiven.

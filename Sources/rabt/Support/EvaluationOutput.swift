@@ -19,9 +19,9 @@ extension EvaluationReport {
             out.append("\(e.kind == .missed ? "-" : e.kind == .extra ? "+" : "~") \(e.document) \(e.type)  \(show(e.before))[\(show(e.text))]\(show(e.after))\(note)")
         }
         for m in measures() { out.append(row(m.name, m.counts, 22, interval(m.name))) }
-        if coreference.gold > 0 {
-            let b = coreference
-            out.append("coreference B3        P \(Decimals.text(b.p, 3))  R \(Decimals.text(b.r, 3))  F1 \(Decimals.text(b.f1, 3))   (\(b.predicted) found, \(b.gold) gold mentions)")
+        let b = coreference
+        if b.goldCount > 0 {
+            out.append("coreference B3        P \(Decimals.text(b.precision, 3))  R \(Decimals.text(b.recall, 3))  F1 \(Decimals.text(b.f1, 3))   (\(b.systemCount) found, \(b.goldCount) gold mentions)")
         }
         if attribution.all > 0 { out.append("attribution           \(Decimals.text(Double(attribution.right) / Double(attribution.all), 3)) of \(attribution.all) right facts") }
         if offsets.all > 0 { out.append("offsets               \(Decimals.text(Double(offsets.right) / Double(offsets.all), 6)) of \(offsets.all) pieces") }
@@ -49,7 +49,7 @@ extension EvaluationReport {
         return .members([
             "measures": .object(measures().map { ($0.name, counts($0.counts, interval($0.name))) }),
             "types": .object(types.map { ($0.name, counts($0.counts, nil)) }),
-            "coreference": .members(["p": .decimal(b.p), "r": .decimal(b.r), "f1": .decimal(b.f1)]),
+            "coreference": .members(["p": .decimal(b.precision), "r": .decimal(b.recall), "f1": .decimal(b.f1)]),
             "attribution": .decimal(attribution.all > 0 ? Double(attribution.right) / Double(attribution.all) : 0),
             "offsets": .decimal(offsets.all > 0 ? Double(offsets.right) / Double(offsets.all) : 0),
             "confusion": .list(confusion.map { .members(["gold": .text($0.gold), "predicted": .text($0.predicted), "count": .integer($0.count)]) }),
