@@ -26,6 +26,7 @@ test: icu
 	@$(SWIFT) build --build-tests
 	@$(SWIFT) test --skip-build
 	@Tests/run-cases "$$($(SWIFT) build --show-bin-path)/rabt"
+	@Tests/run-guide "$$($(SWIFT) build --show-bin-path)/rabt" docs/GUIDE.md
 
 # One feature's or one case's command-line tests: make check CASE=input/0003
 check: icu

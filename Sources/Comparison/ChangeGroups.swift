@@ -29,7 +29,7 @@ extension ChangeGroup {
         var names: [String: String] = [:], byName: [String: [Change]] = [:], order: [String] = []
         for c in changes {
             let cause = c.finding.cause
-            let name = names[cause] ?? named(cause)
+            let name = names[cause] ?? (cause.isEmpty ? "unknown (the records have no found_by)" : named(cause))
             names[cause] = name
             if byName[name] == nil { order.append(name) }
             byName[name, default: []].append(c)

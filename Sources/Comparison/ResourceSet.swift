@@ -59,12 +59,22 @@ public struct ResourceDifference: Sendable {
     private static let entryFolders: Set<String> = ["pers", "org", "gpe", "loc", "fac", "norp", "occ", "event", "law", "product", "language", "website", "curr", "unit"]
 
     public init(_ old: ResourceSet, _ new: ResourceSet) {
-        let before = Dictionary(old.files.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a }), after = Dictionary(new.files.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a })
+        // Several directories may have files of one name.
+        func byName(_ set: ResourceSet) -> [String: ResourceSet.File] {
+            var out: [String: ResourceSet.File] = [:]
+            for f in set.files {
+                var name = f.name
+                while out[name] != nil { name += "#" }
+                out[name] = f
+            }
+            return out
+        }
+        let before = byName(old), after = byName(new)
         for name in Set(before.keys).union(after.keys).sorted() {
             let a = before[name]?.bytes ?? [], b = after[name]?.bytes ?? []
             if a == b { continue }
             let folder = String(name.split(separator: "/").first ?? "")
-            if name.hasSuffix(".pattern") {
+            if name.contains(".pattern") {
                 patternFiles.insert((after[name] ?? before[name])!.shown)
             } else if ResourceDifference.entryFolders.contains(folder), ResourceDifference.header(a) == ResourceDifference.header(b) || a.isEmpty || b.isEmpty {
                 addRows(a, b, name)

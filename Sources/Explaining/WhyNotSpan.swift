@@ -121,13 +121,13 @@ extension Explainer {
                 return no("folding-off", "the text writes «\(out.slice(h.bytes))», \(place) writes «\(h.spelling)», and the row's match column switches off the folding between them (\(via))",
                           "add «\(out.slice(h.bytes))» to the variants of \(place), or take the switch out of its match column")
             }
-            if hits.allSatisfy({ $0.kind == .short || $0.isRefused }), let h = hits.first {
+            if hits.allSatisfy({ $0.kind == .short || $0.isRefused }), let h = hits.first, occurrences(of: model.lexicon.entries.name(h.entry)).isEmpty {
                 let place = model.lexicon.entries.place(h.entry)
                 return no("short-form", "\(place) lists it as a short form of «\(model.lexicon.entries.name(h.entry))»: it counts only in a document that names the whole",
                           "move it from the short to the variants column of \(place) if it can stand by itself")
             }
         }
-        let listed = hits.first { !$0.isRefused && $0.kind != .short }
+        let listed = hits.first { !$0.isRefused && $0.kind != .short } ?? hits.first { !$0.isRefused }
         if let outer {
             let place = mentionWords(outer)
             if let own, own.sum > 0, let rival = sentence.rival(of: tokens, label: label, inside: outer.mention.label, within: outer.mention.tokens), rival.sum >= own.sum {

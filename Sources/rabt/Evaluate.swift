@@ -30,7 +30,7 @@ struct Evaluate: ParsableCommand {
     @Flag(help: "Write the texts of the gold as JSON Lines for extract --input jsonl, and do nothing else.")
     var texts = false
 
-    @Option(help: ArgumentHelp("Errors to list, as concordance lines (all: -1).", valueName: "n"))
+    @Option(help: ArgumentHelp("Errors to list, as concordance lines (all of them: --errors=-1).", valueName: "n"))
     var errors = 0
 
     @Flag(help: "Measures by label and by type.")
