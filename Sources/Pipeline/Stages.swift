@@ -9,12 +9,12 @@ import TextModel
 
 /// The way of a document: the stages in their order. One value per worker.
 public final class Stages: DocumentProcessor {
-    private var segmenter: Segmenter
+    package private(set) var segmenter: Segmenter
     public private(set) var forms: WordForms
-    private var tagger: Tagger
-    private let clauses: ClauseFinder
-    private var statements: StatementDetector
-    private var relations: RelationExtractor
+    package private(set) var tagger: Tagger
+    package let clauses: ClauseFinder
+    package private(set) var statements: StatementDetector
+    package private(set) var relations: RelationExtractor
     private var shortForms: ShortFormFinder
     private var resolver: EntityResolver
 
