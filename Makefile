@@ -26,6 +26,7 @@ test: icu
 	@$(SWIFT) build --build-tests
 	@$(SWIFT) test --skip-build
 	@Tests/run-cases "$$($(SWIFT) build --show-bin-path)/rabt"
+	@"$$($(SWIFT) build --show-bin-path)/rabt" pattern check seeds/patterns
 
 # One feature's or one case's command-line tests: make check CASE=input/0003
 check: icu

@@ -25,13 +25,20 @@ public final class Stages: DocumentProcessor {
     }
 
     public func process(_ document: Document, into analysis: inout Analysis) {
+        read(document, into: &analysis)
+        document.text.withUnsafeBufferPointer { text in
+            relations.extract(text, forms, &analysis)
+            resolver.resolve(text, forms, &analysis, date: document.date)
+        }
+    }
+
+    /// The stages before relations.
+    func read(_ document: Document, into analysis: inout Analysis) {
         document.text.withUnsafeBufferPointer { text in
             segmenter.segment(text, into: &analysis)
             forms.analyze(text, &analysis)
             tagger.tag(text, forms, &analysis, date: document.date)
             clauses.find(text, forms, &analysis)
-            relations.extract(text, forms, &analysis)
-            resolver.resolve(text, forms, &analysis, date: document.date)
         }
     }
 }

@@ -104,6 +104,7 @@ public struct RelationExtractor: Sendable {
         if let only, only != id { return }
         let end = mention >= 0 ? Int(view.mentions[mention].tokens.end) : t + 1
         recorder.woke(id, variant: number, at: TokenRange(t, end))
+        defer { recorder.slept(id) }
         guard let outcome = machine.match(view, variant, at: t, mention: mention, &recorder) else { return }
         machine.fillers(of: outcome, into: &fillers)
         if let rejection = contextRejection(view, variant.pattern, t, outcome) {
