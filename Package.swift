@@ -48,6 +48,7 @@ let package = Package(
         .testTarget(name: "DocumentReadingTests", dependencies: ["DocumentReading", "SystemFiles", "TextModel"], swiftSettings: settings),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "DocumentReading", "RecordWriting", "SystemFiles", "TextModel"],
                     swiftSettings: settings),
+        .testTarget(name: "StatementDetectionTests", dependencies: ["Pipeline", "TextModel", "SystemFiles"], swiftSettings: settings),
         .testTarget(name: "RecordReadingTests", dependencies: ["RecordReading", "TextModel"], swiftSettings: settings),
         .testTarget(name: "MergingTests", dependencies: ["Merging", "RecordReading", "RecordWriting"], swiftSettings: settings),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Merging", "RecordReading"], swiftSettings: settings),
