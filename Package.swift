@@ -66,6 +66,7 @@ let package = Package(
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "DocumentReading", "RecordWriting", "SystemFiles", "TextModel", "ModelStorage", "Lexicons",
                                                           "EntityTagging", "RelationExtraction", "TestSupport"],
                     swiftSettings: settings),
+        .testTarget(name: "StatementDetectionTests", dependencies: ["Pipeline", "TextModel", "SystemFiles"], swiftSettings: settings),
         .testTarget(name: "RecordReadingTests", dependencies: ["RecordReading", "TextModel"], swiftSettings: settings),
         .testTarget(name: "MergingTests", dependencies: ["Merging", "RecordReading", "RecordWriting"], swiftSettings: settings),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Merging", "RecordReading"], swiftSettings: settings),
