@@ -71,11 +71,19 @@ struct EntryTableBuilder {
         lines.append(UInt32(clamping: row.line))
         if fileNames.last != row.file { fileNames.append(row.file) }
         files.append(UInt16(clamping: fileNames.count - 1))
-        blob += Array(row.name.utf8)
+        blob.append(contentsOf: row.name.utf8)
         offsets.append(UInt32(blob.count))
-        blob += Array(row.ids.joined(separator: " ").utf8)
+        for (i, id) in row.ids.enumerated() {
+            if i > 0 { blob.append(0x20) }
+            blob.append(contentsOf: id.utf8)
+        }
         offsets.append(UInt32(blob.count))
-        blob += Array(row.attributes.map { "\($0.name)\u{1E}\($0.value)" }.joined(separator: "\u{1F}").utf8)
+        for (i, attribute) in row.attributes.enumerated() {
+            if i > 0 { blob.append(0x1F) }
+            blob.append(contentsOf: attribute.name.utf8)
+            blob.append(0x1E)
+            blob.append(contentsOf: attribute.value.utf8)
+        }
         offsets.append(UInt32(blob.count))
         return EntryID(labels.count - 1)
     }
