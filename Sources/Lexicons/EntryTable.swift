@@ -11,8 +11,11 @@ public struct EntryTable: Sendable {
     let offsets: FlatTable<UInt32>
     let blob: FlatTable<UInt8>
     public let fileNames: [String]
+    /// Keeps the mapping alive.
+    private let file: ModelFile
 
     init(_ file: ModelFile) {
+        self.file = file
         labels = file.table("elabel")
         switches = file.table("eswitch")
         lines = file.table("eline")
