@@ -1,7 +1,7 @@
 # make          builds the release binary
 # make run      installs what is missing, builds, and extracts the sample reports into out/
 # make test     runs all tests
-.PHONY: build run test check record icu install clean
+.PHONY: build run test check record icu install clean precompile lint
 
 SWIFT ?= swift
 RELEASE_FLAGS = -c release --static-swift-stdlib -Xswiftc -cross-module-optimization
@@ -38,6 +38,14 @@ record: icu
 	@test -n "$(CASE)" || { echo "make record CASE=input/0003"; exit 64; }
 	@$(SWIFT) build --product rabt
 	@Tests/run-cases --record "$$($(SWIFT) build --show-bin-path)/rabt" $(CASE)
+
+# Compiles the lexicons into the cache, so that the first run doesn't.
+precompile: build
+	@"$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/rabt" lexicon compile
+
+# Every problem of the shipped lexicons.
+lint: build
+	@"$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/rabt" lexicon check
 
 install: build
 	@install -D -m 755 "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/rabt" "$(DESTDIR)$(PREFIX)/bin/rabt"

@@ -4,6 +4,7 @@ import EntityTagging
 import Lexicons
 import RelationExtraction
 import Segmentation
+import StatementDetection
 import TextModel
 
 /// The way of a document: the stages in their order. One value per worker.
@@ -12,7 +13,9 @@ public final class Stages: DocumentProcessor {
     public private(set) var forms: WordForms
     package private(set) var tagger: Tagger
     package let clauses: ClauseFinder
+    package private(set) var statements: StatementDetector
     package private(set) var relations: RelationExtractor
+    private var shortForms: ShortFormFinder
     private var resolver: EntityResolver
 
     public init(_ model: Model) {
@@ -20,7 +23,9 @@ public final class Stages: DocumentProcessor {
         forms = WordForms(vocabulary: model.lexicon.vocabulary)
         tagger = Tagger(model: model.file, lexicon: model.lexicon)
         clauses = ClauseFinder(vocabulary: model.lexicon.vocabulary)
+        statements = StatementDetector(model: model.file, vocabulary: model.lexicon.vocabulary)
         relations = RelationExtractor(program: model.program, vocabulary: model.lexicon.vocabulary)
+        shortForms = ShortFormFinder(lexicon: model.lexicon)
         resolver = EntityResolver(lexicon: model.lexicon)
     }
 
@@ -29,8 +34,11 @@ public final class Stages: DocumentProcessor {
             segmenter.segment(text, into: &analysis)
             forms.analyze(text, &analysis)
             tagger.tag(text, forms, &analysis, date: document.date)
+            shortForms.find(text, forms, &analysis)
             clauses.find(text, forms, &analysis)
+            statements.detect(text, forms, &analysis)
             relations.extract(text, forms, &analysis)
+            statements.attribute(forms, &analysis)
             resolver.resolve(text, forms, &analysis, date: document.date)
         }
     }
