@@ -56,7 +56,7 @@ struct ArgumentBuilder {
     /// «منذ ست سنوات» and «32 عاما» tell no date.
     func isDuration(_ argument: Argument) -> Bool {
         guard let m = argument.mention, view.mentions[m.index].label == .date else { return false }
-        return argument.value?.utf8.first == UInt8(ascii: "P")
+        return argument.value.utf8.first == UInt8(ascii: "P")
     }
 
     /// Schema role order, then text order.
