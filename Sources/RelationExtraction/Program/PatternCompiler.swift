@@ -178,7 +178,7 @@ public struct PatternCompiler {
         switch leaf.kind {
         case .word(let w): tables.barriers += [0, emitter.test(w), emitter.procliticsID(w.proclitics), 0]
         case .mention(let m):
-            tables.barriers += [1, Int32(bitPattern: m.labels.rawValue), emitter.procliticsID(m.proclitics), m.forms == .names ? 1 : m.forms == .nominals ? 2 : 0]
+            tables.barriers += [1, Int32(bitPattern: m.labels.rawValue), emitter.procliticsID(m.proclitics), (m.forms == .names ? 1 : m.forms == .nominals ? 2 : 0) | emitter.headFlags(m).rawValue]
         case .mark(let s): tables.barriers += [2, Int32(s.unicodeScalars.first.map { Marks.normalized($0.value) } ?? 0), 0, 0]
         default: break
         }
