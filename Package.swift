@@ -14,7 +14,7 @@ let package = Package(
     products: [.executable(name: "rabt", targets: ["rabt"])],
     dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
     targets: [
-        .systemLibrary(name: "CICULibrary", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
+        .systemLibrary(name: "CICULibrary", pkgConfig: "icu-uc", providers: [.apt(["libicu-dev"])]),
         .target(name: "CICU", dependencies: ["CICULibrary"]),
         room("TextModel", []),
         room("ArabicText", ["TextModel"]),
@@ -45,7 +45,7 @@ let package = Package(
         .testTarget(name: "SegmentationTests", dependencies: ["Segmentation", "CICU", "TextModel", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "LexiconsTests", dependencies: ["Lexicons", "TextModel", "ArabicText", "ModelStorage"], swiftSettings: settings),
         .testTarget(name: "RecordWritingTests", dependencies: ["RecordWriting", "TextModel"], swiftSettings: settings),
-        .testTarget(name: "DocumentReadingTests", dependencies: ["DocumentReading", "SystemFiles", "TextModel"], swiftSettings: settings),
+        .testTarget(name: "DocumentReadingTests", dependencies: ["DocumentReading", "SystemFiles", "TextModel", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "DocumentReading", "RecordWriting", "SystemFiles", "TextModel"],
                     swiftSettings: settings),
         .testTarget(name: "RecordReadingTests", dependencies: ["RecordReading", "TextModel"], swiftSettings: settings),
