@@ -10,6 +10,7 @@ import TextModel
 public final class Stages: DocumentProcessor {
     private var segmenter: Segmenter
     public private(set) var forms: WordForms
+    private var lines: LineJoiner
     private var tagger: Tagger
     private let clauses: ClauseFinder
     private var relations: RelationExtractor
@@ -18,6 +19,7 @@ public final class Stages: DocumentProcessor {
     public init(_ model: Model) {
         segmenter = Segmenter(abbreviations: model.abbreviations, layout: model.layout)
         forms = WordForms(vocabulary: model.lexicon.vocabulary)
+        lines = LineJoiner(lexicon: model.lexicon)
         tagger = Tagger(model: model.file, lexicon: model.lexicon)
         clauses = ClauseFinder(vocabulary: model.lexicon.vocabulary)
         relations = RelationExtractor(program: model.program, vocabulary: model.lexicon.vocabulary)
@@ -28,6 +30,7 @@ public final class Stages: DocumentProcessor {
         document.text.withUnsafeBufferPointer { text in
             segmenter.segment(text, into: &analysis)
             forms.analyze(text, &analysis)
+            lines.join(text, forms, &analysis)
             tagger.tag(text, forms, &analysis, date: document.date)
             clauses.find(text, forms, &analysis)
             relations.extract(text, forms, &analysis)
