@@ -41,6 +41,8 @@ let package = Package(
         .testTarget(name: "RelationExtractionTests", dependencies: ["RelationExtraction", "ClauseBounds", "Segmentation", "TextModel", "ArabicText", "Lexicons", "ModelStorage"],
                     swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["TextModel"], path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(name: "EntityResolutionTests", dependencies: ["EntityResolution", "Evaluation", "Lexicons", "ModelStorage", "Segmentation", "TextModel"],
+                    swiftSettings: settings),
         .testTarget(name: "EntityTaggingTests", dependencies: ["EntityTagging", "Lexicons", "ModelStorage", "TextModel", "TestSupport"], exclude: ["values.cases"], swiftSettings: settings),
         .testTarget(name: "SegmentationTests", dependencies: ["Segmentation", "CICU", "TextModel", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "LexiconsTests", dependencies: ["Lexicons", "TextModel", "ArabicText", "ModelStorage"], swiftSettings: settings),

@@ -22,8 +22,9 @@ struct ContextCues: Sendable {
         let before = Int(m.tokens.start) - 1, after = Int(m.tokens.end)
         if sentence.contains(before), before >= 0 {
             let word = analysis.tokens[before]
-            if isPartner(word, forms) || isActing(word, forms) { return true }
+            if isPartner(word, forms) { return true }
             if word.kind == .word, isPreposition(word, forms) { return false }
+            if isActing(word, forms) { return true }
         }
         if sentence.contains(after), after < analysis.tokens.count, isActing(analysis.tokens[after], forms) { return true }
         return false

@@ -18,6 +18,8 @@ struct LocalWord {
     var isListedName: Bool
     /// Characters, not bytes.
     var length: Int
+    /// Last bytes of the first and the last letter.
+    var edges: (UInt8, UInt8)
 }
 
 /// What a word can head: bits of the head classes it stands in.
@@ -90,7 +92,8 @@ struct DocumentWords {
         index[key] = id
         let hasArticle = key.count >= 8 && key.starts(with: [0xD8, 0xA7, 0xD9, 0x84])
         var entry = LocalWord(key: key, bare: id, hasArticle: hasArticle, vocabulary: look(key), lemma: .unknown, roles: [], family: .none,
-                              isListedName: false, length: key.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) })
+                              isListedName: false, length: key.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) },
+                              edges: (key.count > 1 ? key[1] : key.first ?? 0, key.last ?? 0))
         words.append(entry)
         if hasArticle { entry.bare = word(Array(key[4...])) }
         let bareKey = hasArticle ? Array(key[4...]) : key

@@ -70,7 +70,8 @@ extension EntityResolver {
         for w in [local.bare(last), local.bare(first)] {
             for c in byWord[key(label, w)]?.suffix(EntityResolver.window) ?? [] where !out.contains(c) { out.append(c) }
         }
-        for c in recent[Int(label.rawValue)].suffix(EntityResolver.window) where !out.contains(c) { out.append(c) }
+        // Others may be the same but for a letter or an ending.
+        for c in recent[Int(label.rawValue)].suffix(EntityResolver.window / 2) where !out.contains(c) { out.append(c) }
         return out
     }
 
@@ -109,7 +110,9 @@ extension EntityResolver {
         for (x, y) in zip(short, long) where !PersonRules.isEqual(x, y, local) && RoleStem.of(local.words[Int(local.bare(x))].key) != RoleStem.of(local.words[Int(local.bare(y))].key) {
             return false
         }
-        return short.count == long.count || local.words[Int(short.first!)].hasArticle || local.words[Int(long.first!)].hasArticle
+        if short.count == long.count { return true }
+        // الرئيس is rarely رئيس الوزراء.
+        return local.words[Int(short.first!)].hasArticle && !(short.count == 1 && local.words[Int(local.bare(short.first!))].key == Array("رييس".utf8))
     }
 
     // MARK: Clusters
@@ -135,10 +138,12 @@ extension EntityResolver {
             clusters[Int(c)].surfaces.append(s)
             let all = words(s)
             if clusters[Int(c)].fullest < 0 || weight(s) > weight(clusters[Int(c)].fullest) { clusters[Int(c)].fullest = s }
-            for w in Set([all.first, all.last].compactMap { $0 }.map { local.bare($0) }).sorted() { byWord[key(clusters[Int(c)].label, w), default: []].append(c) }
+            var ends = [all.first, all.dropFirst().first, all.last].compactMap { $0 }.map { local.bare($0) }
+            ends.sort()
+            for (i, w) in ends.enumerated() where i == 0 || ends[i - 1] != w { byWord[key(clusters[Int(c)].label, w), default: []].append(c) }
             if let first = all.first, !clusters[Int(c)].heads.contains(local.bare(first)) { clusters[Int(c)].heads.append(local.bare(first)) }
         }
-        guard let sense = surfaces[Int(s)].sense, clusters[Int(c)].group < 0 else { return }
+        guard let sense = surfaces[Int(s)].sense, clusters[Int(c)].sense == nil, clusters[Int(c)].group < 0 || clusters[Int(c)].group == sense.group else { return }
         clusters[Int(c)].sense = sense
         clusters[Int(c)].group = sense.group
         if clusterOfGroup[sense.group] == nil { clusterOfGroup[sense.group] = c }

@@ -26,6 +26,9 @@ enum EventFamily: UInt8 {
         (.uprising, ["ثوره", "انتفاضه", "حراك", "انقلاب", "احتجاج", "مظاهره", "تظاهره"]),
     ]
 
+    /// All words of the table.
+    static var listed: [String] { members.flatMap(\.1) }
+
     private static let table: [[UInt8]: EventFamily] = {
         var t: [[UInt8]: EventFamily] = [:]
         for (family, words) in members { for w in words { t[Array(w.utf8)] = family } }

@@ -40,8 +40,11 @@ struct PersonRules {
 
     /// One letter off, and not both of them are names of their own (حسن، حسين).
     static func isTypo(_ a: Int32, _ b: Int32, _ local: DocumentWords) -> Bool {
-        let x = local.words[Int(a)], y = local.words[Int(b)]
-        if x.isListedName && y.isListedName { return false }
-        return Spelling.isOneLetterOff(local.words[Int(x.bare)].key, local.words[Int(y.bare)].key)
+        let p = Int(local.bare(a)), q = Int(local.bare(b))
+        // Cheap refusals first: one letter off means the same first or the same last letter, and about the same length.
+        guard abs(local.words[p].length - local.words[q].length) <= 1, max(local.words[p].length, local.words[q].length) >= 5,
+              local.words[p].edges.0 == local.words[q].edges.0 || local.words[p].edges.1 == local.words[q].edges.1 else { return false }
+        if local.words[Int(a)].isListedName && local.words[Int(b)].isListedName { return false }
+        return Spelling.isOneLetterOff(local.words[p].key, local.words[q].key)
     }
 }

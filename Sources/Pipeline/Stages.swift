@@ -14,6 +14,7 @@ public final class Stages: DocumentProcessor {
     private var tagger: Tagger
     private let clauses: ClauseFinder
     private var relations: RelationExtractor
+    private var shortForms: ShortFormFinder
     private var resolver: EntityResolver
 
     public init(_ model: Model) {
@@ -23,6 +24,7 @@ public final class Stages: DocumentProcessor {
         tagger = Tagger(model: model.file, lexicon: model.lexicon)
         clauses = ClauseFinder(vocabulary: model.lexicon.vocabulary)
         relations = RelationExtractor(program: model.program, vocabulary: model.lexicon.vocabulary)
+        shortForms = ShortFormFinder(lexicon: model.lexicon)
         resolver = EntityResolver(lexicon: model.lexicon)
     }
 
@@ -32,6 +34,7 @@ public final class Stages: DocumentProcessor {
             forms.analyze(text, &analysis)
             lines.join(text, forms, &analysis)
             tagger.tag(text, forms, &analysis, date: document.date)
+            shortForms.find(text, forms, &analysis)
             clauses.find(text, forms, &analysis)
             relations.extract(text, forms, &analysis)
             resolver.resolve(text, forms, &analysis, date: document.date)

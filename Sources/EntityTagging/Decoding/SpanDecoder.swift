@@ -112,7 +112,6 @@ struct SpanDecoder {
                     if i == from { score += weights.rows[rows.nestedStart[Int(Lane.labels[outer].rawValue)]] }
                     if j == to { score += weights.rows[rows.nestedEnd[Int(Lane.labels[outer].rawValue)]] }
                 }
-                for m in s.memory where m.start == i && m.end == j { score += weights.rows[m.evidence] }
                 let allowed = len == 1 ? nameLanes : lengthMasks[len - 1]
                 let better = (score .> best[t + len]) .& allowed
                 best[t + len].replace(with: score, where: better)

@@ -46,7 +46,6 @@ struct SpanLattice {
                     if t == 0 { score += weights.rows[rows.nestedStart[Int(Lane.labels[outer].rawValue)]] }
                     if j == end { score += weights.rows[rows.nestedEnd[Int(Lane.labels[outer].rawValue)]] }
                 }
-                for m in s.memory where m.start == i && m.end == j { score += weights.rows[m.evidence] }
                 for lane in 0..<16 where lane >= Lane.count || Lane.maximumLength[lane] < len || enabled[lane] == 0 { score[lane] = SpanLattice.never }
                 scores[t * Lane.longest + len - 1] = score
             }

@@ -118,7 +118,6 @@ struct Tuner {
                     if j == to { add(rows.nestedEnd[l], m) }
                 }
                 scorer.eachLexical(s, i, j) { add($0, m) }
-                for x in s.memory where x.start == i && x.end == j { add(x.evidence, m) }
             }
             for (k, p) in l.explicitMarginals(t) {
                 let x = s.explicit[k]
