@@ -34,7 +34,7 @@ struct PhraseFinder {
                 var node = lexicon.phrases.root(reading.word)
                 guard node != 0 else { continue }
                 var j = i + 1, words = 1, openQuotes = 0
-                emit(node, i, j, words, r, openQuotes > 0, &hits)
+                emit(node, tokens, i, j, words, r, openQuotes > 0, forms, text, &hits)
                 while words < 16 {
                     var k = j
                     if k < n, tokens[base + k].kind == .quote {
@@ -54,19 +54,27 @@ struct PhraseFinder {
                     var end = j
                     // A quotation mark that opened inside the name closes inside it.
                     if openQuotes % 2 == 1, end < n, tokens[base + end].kind == .quote { end += 1 }
-                    emit(node, i, end, words, r, openQuotes > 0, &hits)
+                    emit(node, tokens, i, end, words, r, openQuotes > 0, forms, text, &hits)
                 }
                 if hits.count >= PhraseFinder.limit { return }
             }
         }
     }
 
-    private func emit(_ node: UInt32, _ start: Int, _ end: Int, _ words: Int, _ reading: Int, _ quotes: Bool, _ hits: inout [PhraseHit]) {
+    private func emit(_ node: UInt32, _ tokens: ArraySlice<Token>, _ start: Int, _ end: Int, _ words: Int, _ reading: Int, _ quotes: Bool, _ forms: WordForms,
+                      _ text: UnsafeBufferPointer<UInt8>, _ hits: inout [PhraseHit]) {
         for t in lexicon.phrases.terminals(of: node) {
             let terminal = lexicon.phrases.terminal(t)
+            let match = lexicon.entries.match(terminal.entry)
+            if !match.subtracting(.trigger).isEmpty {
+                // The row switches foldings off: the text's spelling decides.
+                let first = forms.pool[reading], base = tokens.startIndex
+                if match.contains(.noProclitics), !first.proclitics.subtracting(.article).isEmpty { continue }
+                let via = SpanVariation.between(tokens[(base + start)..<(base + end)], Int(first.stem), text, lexicon.spelling(terminal))
+                if !match.allows(via) { continue }
+            }
             hits.append(PhraseHit(start: start, end: end, words: words, reading: reading, terminal: t, entry: terminal.entry,
-                                  label: lexicon.entries.label(terminal.entry), trigger: lexicon.entries.match(terminal.entry).contains(.trigger),
-                                  kind: terminal.kind, quotes: quotes))
+                                  label: lexicon.entries.label(terminal.entry), trigger: match.contains(.trigger), kind: terminal.kind, quotes: quotes))
         }
     }
 }
