@@ -1,7 +1,7 @@
 # make          builds the release binary
 # make run      installs what is missing, builds, and extracts the sample reports into out/
 # make test     runs all tests
-.PHONY: build run test check record icu install clean
+.PHONY: build run test check record icu install clean precompile lint
 
 SWIFT ?= swift
 RELEASE_FLAGS = -c release --static-swift-stdlib -Xswiftc -cross-module-optimization
@@ -26,6 +26,7 @@ test: icu
 	@$(SWIFT) build --build-tests
 	@$(SWIFT) test --skip-build
 	@Tests/run-cases "$$($(SWIFT) build --show-bin-path)/rabt"
+	@Tests/run-guide "$$($(SWIFT) build --show-bin-path)/rabt" docs/GUIDE.md
 
 # One feature's or one case's command-line tests: make check CASE=input/0003
 check: icu
@@ -38,9 +39,18 @@ record: icu
 	@$(SWIFT) build --product rabt
 	@Tests/run-cases --record "$$($(SWIFT) build --show-bin-path)/rabt" $(CASE)
 
+# Compiles the lexicons into the cache, so that the first run doesn't.
+precompile: build
+	@"$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/rabt" lexicon compile
+
+# Every problem of the shipped lexicons.
+lint: build
+	@"$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/rabt" lexicon check
+
 install: build
 	@install -D -m 755 "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/rabt" "$(DESTDIR)$(PREFIX)/bin/rabt"
 	@mkdir -p "$(DESTDIR)$(PREFIX)/share/rabt"
+	@Scripts/make-manual "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/rabt" "$(DESTDIR)$(PREFIX)"
 	@cp -R lexicons seeds "$(DESTDIR)$(PREFIX)/share/rabt/"
 
 clean:

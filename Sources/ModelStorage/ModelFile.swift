@@ -9,7 +9,7 @@ import Glibc
 ///
 /// A section is read through `FlatTable`, whose every access is bounds-checked, so a damaged or hostile file gives wrong answers at worst, never a trap.
 public final class ModelFile: @unchecked Sendable {
-    public static let formatVersion: UInt32 = 2
+    public static let formatVersion: UInt32 = 3
     static let magic: [UInt8] = Array("RABTMODL".utf8)
     static let headerSize = 48
     static let rowSize = 32
@@ -123,6 +123,8 @@ public enum ModelFileError: Error, Sendable, Equatable {
     case otherBuild
     case truncated(size: Int)
     case damaged(String)
+    /// Checksums are right, but a table points outside another.
+    case inconsistent(String)
     case unreadable(errno: Int32)
 
     /// What is wrong with the file, without its name.
@@ -131,8 +133,9 @@ public enum ModelFileError: Error, Sendable, Equatable {
         case .notAModel: return "not a compiled model"
         case .otherVersion(let v): return "compiled by another version of rabt (format \(v), this one reads \(ModelFile.formatVersion))"
         case .otherBuild: return "compiled by another version of rabt"
-        case .truncated(let size): return "cut off: \(size) bytes"
+        case .truncated(let size): return "cut off or added to: \(size) bytes"
         case .damaged(let part): return "damaged: the checksum of its \(part) is wrong"
+        case .inconsistent(let table): return "damaged: its table \(table) doesn't fit the others"
         case .unreadable(let errno): return String(cString: strerror(errno))
         }
     }

@@ -4,16 +4,18 @@ import EntityTagging
 import Lexicons
 import RelationExtraction
 import Segmentation
+import StatementDetection
 import TextModel
 
 /// The way of a document: the stages in their order. One value per worker.
 public final class Stages: DocumentProcessor {
-    private var segmenter: Segmenter
+    package private(set) var segmenter: Segmenter
     public private(set) var forms: WordForms
     private var lines: LineJoiner
-    private var tagger: Tagger
-    private let clauses: ClauseFinder
-    private var relations: RelationExtractor
+    package private(set) var tagger: Tagger
+    package let clauses: ClauseFinder
+    package private(set) var statements: StatementDetector
+    package private(set) var relations: RelationExtractor
     private var shortForms: ShortFormFinder
     private var resolver: EntityResolver
 
@@ -23,6 +25,7 @@ public final class Stages: DocumentProcessor {
         lines = LineJoiner(lexicon: model.lexicon)
         tagger = Tagger(model: model.file, lexicon: model.lexicon)
         clauses = ClauseFinder(vocabulary: model.lexicon.vocabulary)
+        statements = StatementDetector(model: model.file, vocabulary: model.lexicon.vocabulary)
         relations = RelationExtractor(program: model.program, vocabulary: model.lexicon.vocabulary)
         shortForms = ShortFormFinder(lexicon: model.lexicon)
         resolver = EntityResolver(lexicon: model.lexicon)
@@ -36,7 +39,9 @@ public final class Stages: DocumentProcessor {
             tagger.tag(text, forms, &analysis, date: document.date)
             shortForms.find(text, forms, &analysis)
             clauses.find(text, forms, &analysis)
+            statements.detect(text, forms, &analysis)
             relations.extract(text, forms, &analysis)
+            statements.attribute(forms, &analysis)
             resolver.resolve(text, forms, &analysis, date: document.date)
         }
     }

@@ -2,7 +2,8 @@ import TextModel
 
 /// Chains that end where they began, and parents that nobody is.
 ///
-/// An entry's variant that is the name of an entry with another id, of the same label, leads to that entry; such a chain must not come back.
+/// An entry's variant that is the name of another entry of the same label leads to that entry; such a chain must not come back. Places that share a name
+/// in two spellings do so rightly: a circle in which every row has an id of its own is an error for nobody, and worth a warning for persons and bodies only.
 struct ChainCheck {
     private(set) var findings: [Diagnostic] = []
 
@@ -13,9 +14,8 @@ struct ChainCheck {
 
     private mutating func checkParents(_ all: CheckedEntries) {
         var owner: [String: Int] = [:]
-        for (i, file) in all.files.enumerated() {
+        for file in all.files {
             guard let id = file.column("id") else { continue }
-            _ = i
             for row in 0..<file.rowCount where !file.isEmpty(row, id) {
                 for word in EntryLoader.words(file.text(row, id)) where owner[word] == nil { owner[word] = -1 }
             }
@@ -33,7 +33,7 @@ struct ChainCheck {
         }
         report(edges.values.sorted(), all, "parent", next: { e in
             edges[all.entries[e].parent].map { [$0] } ?? []
-        }) { chain in ("the parents run in a circle: \(chain)", "correct one of the parents") }
+        }) { _, chain in (.error, "the parents run in a circle: \(chain)", "correct one of the parents") }
     }
 
     private mutating func checkAliases(_ all: CheckedEntries) {
@@ -55,13 +55,17 @@ struct ChainCheck {
             }
             if !to.isEmpty { edges[i] = to.sorted() }
         }
-        report(edges.keys.sorted(), all, "variants", next: { edges[$0] ?? [] }) { chain in
-            ("the variants run in a circle: \(chain)", "keep the name as a variant of one of them, or give them one id")
+        report(edges.keys.sorted(), all, "variants", next: { edges[$0] ?? [] }) { circle, chain in
+            let isNamed = circle.allSatisfy { !all.entries[$0].id.isEmpty }
+            if isNamed, [.gpe, .loc, .fac].contains(all.entries[circle[0]].label) { return nil }
+            return (isNamed ? .warning : .error, "the variants run in a circle: \(chain)",
+                    isNamed ? "if they are one, give them one id" : "keep the name as a variant of one of them, or give them one id")
         }
     }
 
     /// Walks every chain once, without recursion, and reports each circle at its first row.
-    private mutating func report(_ starts: [Int], _ all: CheckedEntries, _ column: String, next: (Int) -> [Int], _ say: (String) -> (String, String)) {
+    private mutating func report(_ starts: [Int], _ all: CheckedEntries, _ column: String, next: (Int) -> [Int], 
+                                 _ say: ([Int], String) -> (Diagnostic.Severity, String, String)?) {
         var state: [Int: UInt8] = [:]
         for start in starts where state[start] == nil {
             var path: [(node: Int, edges: [Int])] = [(start, next(start))]
@@ -76,8 +80,8 @@ struct ChainCheck {
                 if state[to] == 1, let from = path.firstIndex(where: { $0.node == to }) {
                     let circle = path[from...].map(\.node)
                     let chain = (circle + [to]).map { "\(all.entries[$0].name) (\(all.place(all.entries[$0])))" }.joined(separator: " → ")
-                    let (message, remedy) = say(chain)
-                    findings.append(all.finding(.error, all.entries[circle.min() ?? to], column: column, message, remedy))
+                    guard let (severity, message, remedy) = say(circle, chain) else { continue }
+                    findings.append(all.finding(severity, all.entries[circle.min() ?? to], column: column, message, remedy))
                 } else if state[to] == nil {
                     state[to] = 1
                     path.append((to, next(to)))

@@ -11,6 +11,8 @@ struct CheckedEntry {
     var key: [UInt8]
     var id: String
     var isTrigger: Bool
+    /// A folding is switched off.
+    var isExact: Bool
     /// It removes rows of earlier directories.
     var isRemoval: Bool
     /// Dates, role and organisation: rows of one id that differ here are several posts or names over time.
@@ -42,9 +44,11 @@ struct CheckedEntries {
         for row in 0..<file.rowCount {
             let form = file.text(row, name)
             let isRemoval = form.utf8.first == 0x2D
+            let switches = EntryLoader.words(text(row, match))
             entries.append(CheckedEntry(
                 file: files.count, row: row, label: Label(name: text(row, other)) ?? label, name: form, key: isRemoval ? [] : key(form),
-                id: EntryLoader.words(text(row, id)).first ?? "", isTrigger: EntryLoader.words(text(row, match)).contains("trigger"), isRemoval: isRemoval,
+                id: EntryLoader.words(text(row, id)).first ?? "", isTrigger: switches.contains("trigger"),
+                isExact: switches.contains { $0 == "exact" || $0 == "-hamza" || $0 == "-ya" || $0 == "-ta" }, isRemoval: isRemoval,
                 period: period.map { text(row, $0) }.joined(separator: "\t"), parent: text(row, parent), layer: layer))
         }
         files.append(file)

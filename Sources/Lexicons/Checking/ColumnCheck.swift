@@ -13,8 +13,8 @@ struct ColumnCheck {
             case .words: return ["word", "forms", "gender", "number", "gloss", "value", "unit", "name", "kind", "min", "note", "source", "match"]
             case .verbs: return ["past", "present", "first", "passive", "masdar", "active", "object", "prep", "gloss", "note", "source"]
             case .names: return ["part", "gender", "band", "match", "source", "note"]
-            case .abbreviations: return ["abbreviation", "gloss", "note", "source", "word", "meaning"]
-            case .layout: return ["word", "class", "gloss", "note", "source"]
+            case .abbreviations: return ["abbreviation", "comment", "source"]
+            case .layout: return ["word", "class", "comment", "source"]
             }
         }
     }
@@ -39,7 +39,12 @@ struct ColumnCheck {
         }
         if kind == .names {
             each("band") { ["a", "b", "c", "d"].contains($0) ? nil : (.error, "\"\($0)\" is no band", "write a, b, c or d") }
-            each("match") { $0 == "trigger" ? nil : (.error, "unknown switch \"\($0)\"", "write trigger or nothing") }
+            each("match") { text in
+                for word in EntryLoader.words(text) where !MatchSwitches.words.contains(where: { $0.0 == word }) {
+                    return (.error, "unknown switch \"\(word)\"", "use \(MatchSwitches.words.map(\.0).joined(separator: ", "))")
+                }
+                return nil
+            }
         }
         guard kind == .entries else { return }
         each("gender") { $0 == "m" || $0 == "f" ? nil : (.error, "\"\($0)\" is no gender", "write m or f") }

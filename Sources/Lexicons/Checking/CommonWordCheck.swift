@@ -11,6 +11,17 @@ struct CommonWordCheck {
 
     private(set) var findings: [Diagnostic] = []
 
+    /// Function words as their files spell them.
+    private var spelled: Set<String> = []
+
+    mutating func note(_ file: TSVFile, className: String) {
+        guard CommonWordCheck.functionClasses.contains(className), let word = file.column("word") else { return }
+        for row in 0..<file.rowCount {
+            spelled.insert(file.text(row, word))
+            for form in file.texts(row, named: "forms") { spelled.insert(NounForms.item(form).text) }
+        }
+    }
+
     mutating func check(_ all: CheckedEntries, _ words: VocabularyBuilder) {
         let isFunction = words.classNames.map { CommonWordCheck.functionClasses.contains($0) }
         let isCommon = words.classNames.map { CommonWordCheck.commonClasses.contains($0) }
@@ -37,8 +48,14 @@ struct CommonWordCheck {
             let word = words.find(e.name)
             let senses = word.isKnown ? words.senses(of: word) : []
             if let sense = senses.first(where: { isFunction[$0.classID.index] }) {
-                findings.append(all.finding(.error, e, column: "name", "\"\(e.name)\" is a function word (\(words.classNames[sense.classID.index]))",
-                                            "delete the row, or put trigger into its \"match\" cell"))
+                let name = words.classNames[sense.classID.index]
+                if spelled.contains(e.name) {
+                    findings.append(all.finding(.error, e, column: "name", "\"\(e.name)\" is a function word (\(name))",
+                                                "delete the row, or put trigger into its \"match\" cell"))
+                } else if !e.isExact {
+                    findings.append(all.finding(.warning, e, column: "name", "\"\(e.name)\" is a function word after folding (\(name))",
+                                                "put trigger, exact or -hamza into its \"match\" cell"))
+                }
             } else if !CommonWordCheck.nounLabels.has(e.label), let sense = senses.first(where: { isCommon[$0.classID.index] && $0.lemma == word }) {
                 findings.append(all.finding(.warning, e, column: "name", "\"\(e.name)\" is also a common word (\(words.classNames[sense.classID.index]))",
                                             "put trigger into its \"match\" cell"))

@@ -11,6 +11,11 @@ struct IdentityCheck {
         var label: Label
         var id: String
         var period: String
+        var file: Int
+    }
+
+    private struct Name: Hashable {
+        var key: [UInt8]
         var layer: Int
     }
 
@@ -18,10 +23,11 @@ struct IdentityCheck {
 
     mutating func check(_ all: CheckedEntries) {
         var first: [Key: Int] = [:]
+        var anonymous: [Name: Int] = [:]
         var owners: [String: Int] = [:], places: [String: (entry: Int, lat: Double, lon: Double)] = [:]
         let columns = all.files.map { ($0.column("lat"), $0.column("lon")) }
         for (i, e) in all.entries.enumerated() where !e.isRemoval {
-            let key = Key(key: e.key, label: e.label, id: e.id, period: e.period, layer: e.layer)
+            let key = Key(key: e.key, label: e.label, id: e.id, period: e.period, file: e.file)
             if let other = first[key] {
                 let known = all.entries[other]
                 let how = known.name == e.name ? "" : " (the same after folding)"
@@ -29,7 +35,15 @@ struct IdentityCheck {
                 continue
             }
             first[key] = i
-            guard !e.id.isEmpty else { continue }
+            guard !e.id.isEmpty else {
+                let name = Name(key: e.key, layer: e.layer)
+                if let other = anonymous[name], all.entries[other].label != e.label, !e.isTrigger, !all.entries[other].isTrigger {
+                    let known = all.entries[other]
+                    findings.append(all.finding(.warning, e, column: "name", "\"\(e.name)\" is \(e.label.name) here and \(known.label.name) at \(all.place(known)), both without id",
+                                                "give each its id, or delete one"))
+                } else if anonymous[name] == nil { anonymous[name] = i }
+                continue
+            }
             if let other = owners[e.id] {
                 let known = all.entries[other]
                 if known.label != e.label, known.layer == e.layer {

@@ -5,6 +5,7 @@ public struct LexiconChecker {
     private var entries = CheckedEntries()
     private var columns = ColumnCheck()
     private var scripts = ScriptCheck()
+    private var common = CommonWordCheck()
 
     public init() {}
 
@@ -16,7 +17,8 @@ public struct LexiconChecker {
         scripts.check(file)
     }
 
-    public mutating func add(_ file: TSVFile, _ table: Table) {
+    public mutating func add(_ file: TSVFile, _ table: Table, className: String = "") {
+        common.note(file, className: className)
         switch table {
         case .words(.words): columns.check(file, .words)
         case .words(.verbs): columns.check(file, .verbs)
@@ -29,7 +31,7 @@ public struct LexiconChecker {
 
     /// `words`: the vocabulary with its word classes, without entries.
     public consuming func finish(words: VocabularyBuilder) -> [Diagnostic] {
-        var identities = IdentityCheck(), chains = ChainCheck(), common = CommonWordCheck()
+        var identities = IdentityCheck(), chains = ChainCheck()
         identities.check(entries)
         chains.check(entries)
         common.check(entries, words)

@@ -39,8 +39,8 @@ struct ScriptCheck {
         func add(_ severity: Diagnostic.Severity, _ byte: Int, _ message: String, _ remedy: String, _ out: inout [Diagnostic]) {
             out.append(Diagnostic(severity, file: file.name, line: file.line(row), column: place(byte), message: message, remedy: remedy))
         }
-        func endNumber(_ out: inout [Diagnostic]) {
-            if digits == 4, script == nil, let year = ScriptCheck.reversedYear(number) {
+        func endNumber(before next: Script?, _ out: inout [Diagnostic]) {
+            if digits == 4, script == nil, next == nil, let year = ScriptCheck.reversedYear(number) {
                 add(.warning, numberStart, "\(number) looks like \(year) written backwards", "write \(year)", &out)
             }
             digits = 0
@@ -55,7 +55,7 @@ struct ScriptCheck {
                 number = digits > 6 ? number : number * 10 + digit
                 continue
             }
-            endNumber(&findings)
+            endNumber(before: ScriptCheck.script(c), &findings)
             guard let own = ScriptCheck.script(c) else {
                 // Marks belong to the word that they stand on.
                 if !(0x300...0x36F).contains(c), !(0x64B...0x65F).contains(c), c != 0x640 { script = nil; isMixed = false }
@@ -72,7 +72,7 @@ struct ScriptCheck {
             if script == nil { start = at }
             script = own
         }
-        endNumber(&findings)
+        endNumber(before: nil, &findings)
     }
 
     /// The year that four digits give when read backwards, where they are no year as they stand.

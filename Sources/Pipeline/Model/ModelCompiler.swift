@@ -2,6 +2,7 @@ import EntityTagging
 import Lexicons
 import ModelStorage
 import RelationExtraction
+import StatementDetection
 import SystemFiles
 import TextModel
 
@@ -67,6 +68,7 @@ public struct ModelCompiler {
         lexicon.write(to: &writer)
         values.write(to: &writer)
         lists.write(to: &writer)
+        StatementLexiconBuilder(classes).write(to: &writer)
         WeightRow.write(weights, vocabulary.classNames, to: &writer)
         program.write(to: &writer)
         writer.add("mbuild", Array(ModelCompiler.compatibility.utf8))

@@ -2,6 +2,7 @@ import Glibc
 import Lexicons
 import ModelStorage
 import SystemFiles
+import TextModel
 
 /// The sources of a model as they were read: every file opened once. What is hashed is what is compiled.
 struct SourceSnapshot: Sendable {
@@ -35,6 +36,17 @@ struct SourceSnapshot: Sendable {
             items.append(Item(file: file, bytes: bytes, digest: hash.finish()))
         }
     }
+
+    /// Puts other content in the place of a file; a file that isn't there joins the entries of the label that its folder names.
+    mutating func replace(_ path: FilePath, by bytes: [UInt8]) {
+        if let i = items.firstIndex(where: { SourceSnapshot.isSame($0.file.path, path) }) {
+            items[i].bytes = bytes
+        } else if let label = Label(name: path.directory.lastComponent.text.uppercased()) {
+            items.append(Item(file: SourceFile(path: path, role: .entries(label), layer: items.map(\.file.layer).max() ?? 0, shown: path.text), bytes: bytes, digest: []))
+        }
+    }
+
+    static func isSame(_ a: FilePath, _ b: FilePath) -> Bool { a == b || (FileIdentity(a).map { $0 == FileIdentity(b) } ?? false) }
 
     /// What `sha256sum` prints for the files (names as records show them), hashed again.
     func digest(_ isIncluded: (SourceFile) -> Bool) -> [UInt8] {

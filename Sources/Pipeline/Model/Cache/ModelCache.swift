@@ -93,7 +93,8 @@ public struct ModelCache: Sendable {
         try result.get()
     }
 
-    static func makeDirectories(_ path: FilePath) throws(SystemError) {
+    /// Makes a directory and those above it.
+    public static func makeDirectories(_ path: FilePath) throws(SystemError) {
         if path.kind == .directory { return }
         if path.directory != path, path.directory.kind == nil { try makeDirectories(path.directory) }
         if path.withCString({ mkdir($0, 0o700) }) != 0 && errno != EEXIST { throw .last }

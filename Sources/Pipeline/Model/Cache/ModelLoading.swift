@@ -1,6 +1,8 @@
-import Glibc
+import EntityTagging
+import Lexicons
 import ModelStorage
 import RecordWriting
+import RelationExtraction
 import Segmentation
 import SystemFiles
 import TextModel
@@ -21,9 +23,9 @@ extension Model {
         }
         var told = false
         func tell(_ path: FilePath, _ error: ModelFileError) {
-            // Nobody needs to know that a cache was emptied.
             if told { return }
-            if case .unreadable(ENOENT) = error { return }
+            // Nobody needs to know that a cache was emptied; where it can't be written either, that is told below.
+            if case .unreadable = error { return }
             told = true
             notice("\(path.text): \(error.reason); compiling it again")
         }
@@ -69,6 +71,7 @@ extension Model {
     public static func load(compiled path: FilePath) throws(ModelFileError) -> Model {
         let file = try path.map()
         try file.verify()
+        try checkTables(file)
         guard file.text("mbuild") == ModelCompiler.compatibility else { throw .otherBuild }
         return Model(file, facts: Model.facts(lexicons: file.text("mlexhash"), patterns: file.text("mpathash")))
     }
@@ -78,8 +81,18 @@ extension Model {
         let stamp = FileStamp(path)
         let file = try path.map()
         guard file.sourceHash == hash else { throw .damaged("name") }
-        if stamp != verified { try file.verify() }
+        if stamp != verified {
+            try file.verify()
+            try checkTables(file)
+        }
         return (file, stamp)
+    }
+
+    /// Whether every offset, id and count lies inside what it points into: checksums tell damage, not malice.
+    static func checkTables(_ file: ModelFile) throws(ModelFileError) {
+        let lexicon = Lexicon(file)
+        if let table = lexicon.unsoundTable ?? Tagger.unsoundTable(file, vocabulary: lexicon.vocabulary)
+            ?? PatternProgram(file: file).unsoundTable { throw .inconsistent(table) }
     }
 
     private static func inMemory(_ bytes: consuming [UInt8], _ facts: ModelFacts, _ warnings: [Diagnostic]) throws(ModelError) -> Model {
