@@ -27,6 +27,7 @@ test: icu
 	@$(SWIFT) test --skip-build
 	@Tests/run-cases "$$($(SWIFT) build --show-bin-path)/rabt"
 	@Tests/run-guide "$$($(SWIFT) build --show-bin-path)/rabt" docs/GUIDE.md
+	@"$$($(SWIFT) build --show-bin-path)/rabt" pattern check seeds/patterns
 
 # One feature's or one case's command-line tests: make check CASE=input/0003
 check: icu

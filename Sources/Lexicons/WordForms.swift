@@ -9,6 +9,7 @@ import TextModel
 public struct WordForms: Sendable {
     public let vocabulary: Vocabulary
     let folding = Folding()
+    private let personNouns: WordClassID?
     /// Changes whenever the table was emptied; `FormID`s of another generation are void.
     public private(set) var generation = 0
     private let limit: Int
@@ -24,6 +25,7 @@ public struct WordForms: Sendable {
     public init(vocabulary: Vocabulary, limit: Int = 1 << 18) {
         self.vocabulary = vocabulary
         self.limit = limit
+        personNouns = vocabulary.classID(named: "person_noun")
         slots = [UInt64](repeating: 0, count: 1 << 14)
     }
 
@@ -154,16 +156,20 @@ public struct WordForms: Sendable {
         if !reading.isKnown && !reading.proclitics.isDisjoint(with: [.sin, .fa]) && split.stem > 0 { return }
         pool.append(reading)
         // شخصا is a dual verb by its letters and an accusative noun by its use: where the whole word can only be a verb, the noun is a reading of its own.
-        if !split.hiddenArticle, split.bare == split.stem, reading.word.isKnown, isFiniteOnly(reading.word), scratch.count - split.stem >= 8,
+        // So it is where the whole word is known as a part of some name only, if the noun is one for persons (جنديا, but not سوريا).
+        if !split.hiddenArticle, split.bare == split.stem, reading.word.isKnown,
+           isFiniteOnly(reading.word) || vocabulary.senseCount(reading.word) == 0, scratch.count - split.stem >= 8,
            scratch[scratch.count - 2] == 0xD8, scratch[scratch.count - 1] == 0xA7 {
             let noun = look(split.stem, scratch.count - 2)
-            if noun.isKnown, vocabulary.senseCount(noun) > 0, !isFiniteOnly(noun) {
+            if noun.isKnown, vocabulary.senseCount(noun) > 0, !isFiniteOnly(noun), vocabulary.senseCount(reading.word) > 0 || isPersonNoun(noun) {
                 reading.word = .unknown
                 reading.bare = noun
                 pool.append(reading)
             }
         }
     }
+
+    private func isPersonNoun(_ word: WordID) -> Bool { personNouns.map { vocabulary.sense(of: word, in: $0) != nil } ?? false }
 
     private func isFiniteOnly(_ word: WordID) -> Bool {
         let n = vocabulary.senseCount(word)

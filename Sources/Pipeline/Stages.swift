@@ -32,6 +32,16 @@ public final class Stages: DocumentProcessor {
     }
 
     public func process(_ document: Document, into analysis: inout Analysis) {
+        read(document, into: &analysis)
+        document.text.withUnsafeBufferPointer { text in
+            relations.extract(text, forms, &analysis)
+            statements.attribute(forms, &analysis)
+            resolver.resolve(text, forms, &analysis, date: document.date)
+        }
+    }
+
+    /// The stages before relations.
+    func read(_ document: Document, into analysis: inout Analysis) {
         document.text.withUnsafeBufferPointer { text in
             segmenter.segment(text, into: &analysis)
             forms.analyze(text, &analysis)
@@ -40,9 +50,6 @@ public final class Stages: DocumentProcessor {
             shortForms.find(text, forms, &analysis)
             clauses.find(text, forms, &analysis)
             statements.detect(text, forms, &analysis)
-            relations.extract(text, forms, &analysis)
-            statements.attribute(forms, &analysis)
-            resolver.resolve(text, forms, &analysis, date: document.date)
         }
     }
 }

@@ -80,6 +80,8 @@ extension MatchView {
         // A date, a number or a person's name that begins here is another thing.
         for k in input.mentionsStarting(at: next) {
             let label = mentions[Int(input.starting[k])].label
+            // سوق ببغداد: tagging knows the proclitic even where the word look-up doesn't.
+            if !mentions[Int(input.starting[k])].proclitics.isDisjoint(with: [.waw, .fa, .ba, .lam, .kaf]) { return false }
             if label == .date || label == .time || label == .pers || label == .cardinal { return false }
         }
         let lastHas = hasArticle(last), nextHas = hasArticle(next)

@@ -104,6 +104,7 @@ public struct RelationExtractor: Sendable {
         if let only, only != id { return }
         let end = mention >= 0 ? Int(view.mentions[mention].tokens.end) : t + 1
         recorder.woke(id, variant: number, at: TokenRange(t, end))
+        defer { recorder.slept(id) }
         guard let outcome = machine.match(view, variant, at: t, mention: mention, &recorder) else { return }
         machine.fillers(of: outcome, into: &fillers)
         if let rejection = contextRejection(view, variant.pattern, t, outcome) {
@@ -223,7 +224,7 @@ public struct RelationExtractor: Sendable {
                 machine.fillers(of: found, into: &captured)
                 guard let filler = captured.first else { continue }
                 let argument = builder.argument(role, filler)
-                if builder.isTaken(argument, arguments) { continue }
+                if builder.isTaken(argument, arguments) || builder.isDuration(argument) { continue }
                 let distance = filler.start >= Int(trigger.end) ? (filler.start - Int(trigger.end)) * 2 : (Int(trigger.start) - filler.end) * 2 + 1
                 if distance < 0 { continue }
                 if best.map({ distance < $0.distance }) ?? true { best = (distance, argument) }
