@@ -20,8 +20,8 @@ struct CueReader {
 
     /// One act has one cue: the first that takes the content.
     private func add(_ d: Draft, _ out: inout [Draft]) {
-        if out.contains(where: { $0.region.saying == d.token && $0.region.content != .none }) { return }
-        if d.region.content != .none, !d.isAfter, out.contains(where: { $0.kind != .cite && !$0.isAfter && $0.region.contentByte == d.region.contentByte }) { return }
+        if out.suffix(8).contains(where: { $0.region.saying == d.token && $0.region.content != .none }) { return }
+        if d.region.content != .none, !d.isAfter, out.suffix(8).contains(where: { $0.kind != .cite && !$0.isAfter && $0.region.contentByte == d.region.contentByte }) { return }
         out.append(d)
     }
 
