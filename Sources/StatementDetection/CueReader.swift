@@ -101,8 +101,7 @@ struct CueReader {
         }
         // The same letters as a noun: behind a preposition it is one.
         if f.flags.contains(.nominal), t > Int(range.start) {
-            let before = view.facts(t - 1)
-            if before.flags.contains(.preposition) && !before.flags.contains(.relative) && view.kind(t - 1) == .word { return nil }
+            if view.isPreposition(t - 1), !view.facts(t - 1).flags.contains(.relative) { return nil }
         }
         // ما نقلته الوكالة, بيان أوردته: the pronoun is the content, and no other follows.
         let isReferring = f.cueEnclitic > 0 && f.use.isDisjoint(with: [.addressee, .patient])

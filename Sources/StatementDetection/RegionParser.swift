@@ -26,7 +26,7 @@ extension SentenceView {
                     k = Int(q.tokens.end) + (q.closed ? 1 : 0)
                     continue
                 }
-                if isColon && !sawOtherVerb || !sawOther || q.tokens.count >= 6 && use.contains(.inna) && !use.contains(.quote) && !sawOtherVerb {
+                if isColon && !sawOtherVerb || !sawOther && !sawOtherVerb || q.tokens.count >= 6 && use.contains(.inna) && !use.contains(.quote) && !sawOtherVerb {
                     out.content = .quotation
                     out.quotation = Int(opens[k])
                     out.contentToken = k + 1
@@ -71,6 +71,7 @@ extension SentenceView {
                     setClause(&out, k, limit)
                     return out
                 }
+                sawOther = true
                 k += 1
                 continue
             }
