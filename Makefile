@@ -26,6 +26,8 @@ test: icu
 	@$(SWIFT) build --build-tests
 	@$(SWIFT) test --skip-build
 	@Tests/run-cases "$$($(SWIFT) build --show-bin-path)/rabt"
+	@Tests/run-guide "$$($(SWIFT) build --show-bin-path)/rabt" docs/GUIDE.md
+	@"$$($(SWIFT) build --show-bin-path)/rabt" pattern check seeds/patterns
 
 # One feature's or one case's command-line tests: make check CASE=input/0003
 check: icu
@@ -49,6 +51,7 @@ lint: build
 install: build
 	@install -D -m 755 "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/rabt" "$(DESTDIR)$(PREFIX)/bin/rabt"
 	@mkdir -p "$(DESTDIR)$(PREFIX)/share/rabt"
+	@Scripts/make-manual "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/rabt" "$(DESTDIR)$(PREFIX)"
 	@cp -R lexicons seeds "$(DESTDIR)$(PREFIX)/share/rabt/"
 
 clean:

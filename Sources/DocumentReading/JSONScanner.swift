@@ -2,6 +2,11 @@
 public struct JSONError: Error, Equatable {
     public var offset: Int
     public var message: String
+
+    public init(offset: Int, message: String) {
+        self.offset = offset
+        self.message = message
+    }
 }
 
 /// A strict reader of JSON (RFC 8259) over valid UTF-8: no duplicate keys, no lone surrogates, no nesting above 64, no recursion.

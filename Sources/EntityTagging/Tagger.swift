@@ -16,11 +16,13 @@ public struct Tagger: Sendable {
     var decoder = SpanDecoder()
     var builder: ViewBuilder
     var view = SentenceView()
+    var memory = DocumentMemory()
+    private var decoded: [[DecodedSpan]] = []
 
     public init(model: ModelFile, lexicon: Lexicon) {
         self.lexicon = lexicon
         catalog = EvidenceCatalog(vocabulary: lexicon.vocabulary)
-        profiles = WordProfiles(lexicon: lexicon, catalog: catalog)
+        profiles = WordProfiles(lexicon: lexicon, catalog: catalog, likeness: NameLikeness(model))
         scorer = SpanScorer(catalog: catalog, weights: Weights(model, section: "weights", count: catalog.count))
         nestedScorer = SpanScorer(catalog: catalog, weights: Weights(model, section: "nested", count: catalog.count))
         builder = ViewBuilder(model: model, lexicon: lexicon, catalog: catalog)
@@ -30,27 +32,66 @@ public struct Tagger: Sendable {
     public mutating func tag(_ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms, _ analysis: inout Analysis, date: String) {
         profiles.update(forms)
         let day = CalendarDate(iso: date)
+        memory.removeAll()
+        decoded.removeAll(keepingCapacity: true)
+        // First every sentence by itself, then again those that earlier or later names may change.
         for k in analysis.sentences.indices {
-            let range = analysis.sentences[k].tokens.indices
-            guard !range.isEmpty else { continue }
-            builder.build(range, of: analysis.tokens, forms, profiles, text, date: day, into: &view)
-            scorer.prepare(view, forms, profiles)
-            let spans = decoder.decode(view, scorer, from: 0, to: view.count)
-            if !spans.contains(where: { $0.end - $0.start > 1 }) {
-                for s in spans { append(s, scorer, k, range.lowerBound, text, forms, &analysis, outer: nil) }
-            } else {
-                nestedScorer.prepare(view, forms, profiles)
-                for s in spans { tagInside(s, scorer, k, range.lowerBound, text, forms, &analysis, outer: nil, depth: 0) }
+            decoded.append(decode(k, text, forms, analysis, day, remembering: false))
+            for s in decoded[k] where Calibration.score(s) >= Tagger.rememberedScore {
+                guard s.lane < Lane.count, Tagger.remembered.has(Lane.labels[s.lane]) else { continue }
+                memory.add(view, profiles, start: s.start, end: s.end, reading: reading(of: s), label: Lane.labels[s.lane], sentence: k)
             }
         }
+        for k in analysis.sentences.indices {
+            if !memory.isEmpty || !decoded[k].isEmpty { emit(k, text, forms, &analysis, day) }
+        }
+    }
+
+    /// Labels of names that come again in short forms.
+    static let remembered: LabelSet = [LabelSet(.pers), LabelSet(.org), LabelSet(.gpe), LabelSet(.loc), LabelSet(.fac), LabelSet(.event)]
+    static let rememberedScore: Float = 0.7
+
+    private func reading(of s: DecodedSpan) -> Int {
+        Int(s.end - s.start == 1 ? scorer.onlyReading[s.start][s.lane] : scorer.firstReading[s.start][s.lane])
+    }
+
+    /// Decodes a sentence and leaves its view and sums in `view` and `scorer`.
+    private mutating func decode(_ k: Int, _ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms, _ analysis: Analysis, _ day: CalendarDate?,
+                                 remembering: Bool) -> [DecodedSpan] {
+        let range = analysis.sentences[k].tokens.indices
+        guard !range.isEmpty else { return [] }
+        builder.build(range, of: analysis.tokens, forms, profiles, text, date: day, into: &view)
+        if remembering { memory.collect(view, forms, profiles, sentence: k, rows: scorer.spanRows, into: &view.memory) }
+        scorer.prepare(view, forms, profiles)
+        return decoder.decode(view, scorer, from: 0, to: view.count)
+    }
+
+    private mutating func emit(_ k: Int, _ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms, _ analysis: inout Analysis, _ day: CalendarDate?) {
+        let base = Int(analysis.sentences[k].tokens.start)
+        let spans = decode(k, text, forms, analysis, day, remembering: true)
+        guard !spans.isEmpty else { return }
+        if spans.contains(where: { $0.end - $0.start > 1 }) { nestedScorer.prepare(view, forms, profiles) }
+        for s in spans { tagInside(s, scorer, k, base, text, forms, &analysis, outer: nil, depth: 0) }
     }
 
     private mutating func tagInside(_ s: DecodedSpan, _ from: SpanScorer, _ sentence: Int, _ base: Int, _ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms,
                                     _ analysis: inout Analysis, outer: MentionID?, depth: Int) {
         let id = append(s, from, sentence, base, text, forms, &analysis, outer: outer)
         guard depth < 3, s.end - s.start > 1, s.lane < Lane.count else { return }
+        let explicit = view.explicit.count
+        addComplements(of: s)
         for inner in decoder.decode(view, nestedScorer, from: s.start, to: s.end, outer: s.lane) {
             tagInside(inner, nestedScorer, sentence, base, text, forms, &analysis, outer: id, depth: depth + 1)
+        }
+        view.explicit.removeLast(view.explicit.count - explicit)
+    }
+
+    /// The complement of an organisation's head, listed as a name that may be common words elsewhere (فرع أمن الدولة): here the head speaks for it.
+    private mutating func addComplements(of s: DecodedSpan) {
+        let organisation = Lane.of(.org)
+        guard s.lane == organisation else { return }
+        for h in view.hits where h.trigger && h.words > 1 && h.label == .org && h.kind != .short && h.start > s.start && h.end == s.end {
+            view.explicit.append(ExplicitSpan(start: h.start, end: h.end, lane: organisation, evidence: [], alone: false, value: -1, bonus: LoneName.bonus))
         }
     }
 

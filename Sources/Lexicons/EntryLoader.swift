@@ -52,7 +52,7 @@ public struct EntryLoader {
             if let variants, !file.isEmpty(row, variants) { entry.variants = file.texts(row, variants) }
             if let short, !file.isEmpty(row, short) { entry.short = file.texts(row, short) }
             if let other, !file.isEmpty(row, other) {
-                if let l = Label(name: file.text(row, other)) {
+                if let l = Label(name: file.text(row, other).uppercased()) {
                     entry.label = l
                 } else {
                     diagnostics.append(file.diagnostic(.error, row: row, column: other, message: "unknown label \"\(file.text(row, other))\"",

@@ -42,6 +42,21 @@ public struct LexiconBuilder {
         if row.label == .norp, parts.count > 1 { insert(parts.map { vocabulary.intern($0.hasPrefix("ال") ? $0 : "ال" + $0) }, terminal, row) }
     }
 
+    /// Letters of names against letters of common words; a word that is both counts for neither.
+    private func writeLikeness(to model: inout ModelWriter) {
+        let isName = vocabulary.classNames.map { n in ["given", "family", "foreign"].contains { n.hasPrefix($0 + ".") } }
+        let place: UInt64 = WordLabels.bit(.gpe, trigger: false) | WordLabels.bit(.loc, trigger: false)
+        var likeness = NameLikenessBuilder()
+        for id in 1..<max(vocabulary.wordCount, 1) {
+            let word = WordID(id)
+            let senses = vocabulary.senses(of: word)
+            let names = senses.contains { isName[$0.classID.index] }, common = senses.contains { !isName[$0.classID.index] }
+            if names != common { likeness.add(vocabulary.words.bytes(word), names ? .name : .common) }
+            if !common, !names, (wordLabels[word.raw] ?? 0) & place != 0 { likeness.add(vocabulary.words.bytes(word), .place) }
+        }
+        likeness.write(to: &model)
+    }
+
     private mutating func terminal(_ form: String, _ kind: PhraseTerminal.Kind, _ entry: EntryID) -> PhraseTerminal {
         let start = UInt32(spellings.count)
         spellings.append(contentsOf: form.utf8)
@@ -63,6 +78,7 @@ public struct LexiconBuilder {
         var labels = [UInt64](repeating: 0, count: vocabulary.wordCount)
         for (word, bits) in wordLabels { labels[Int(word)] = bits }
         model.add("wlabels", labels)
+        writeLikeness(to: &model)
     }
 }
 

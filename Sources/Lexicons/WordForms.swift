@@ -9,6 +9,7 @@ import TextModel
 public struct WordForms: Sendable {
     public let vocabulary: Vocabulary
     let folding = Folding()
+    private let personNouns: WordClassID?
     /// Changes whenever the table was emptied; `FormID`s of another generation are void.
     public private(set) var generation = 0
     private let limit: Int
@@ -24,6 +25,7 @@ public struct WordForms: Sendable {
     public init(vocabulary: Vocabulary, limit: Int = 1 << 18) {
         self.vocabulary = vocabulary
         self.limit = limit
+        personNouns = vocabulary.classID(named: "person_noun")
         slots = [UInt64](repeating: 0, count: 1 << 14)
     }
 
@@ -145,9 +147,46 @@ public struct WordForms: Sendable {
             reading.bare = split.bare == split.stem ? reading.word : bareWord(from: split.bare, to: scratch.count)
             if !reading.bare.isKnown { reading.bare = bareWord(from: split.bare, to: scratch.count) }
         }
-        guard let stem = ArabicLetters.sourceOffset(of: split.stem / 2, in: surface), stem < 256 else { return }
+        guard let stem = ArabicLetters.sourceOffset(of: split.stem / 2, in: surface, folding), stem < 256 else { return }
         reading.stem = UInt8(stem)
+        if reading.isKnown, !isPlausible(reading, letters: (scratch.count - split.stem) / 2) {
+            reading.word = .unknown
+            reading.bare = .unknown
+        }
+        if !reading.isKnown && !reading.proclitics.isDisjoint(with: [.sin, .fa]) && split.stem > 0 { return }
         pool.append(reading)
+        // شخصا is a dual verb by its letters and an accusative noun by its use: where the whole word can only be a verb, the noun is a reading of its own.
+        // So it is where the whole word is known as a part of some name only, if the noun is one for persons (جنديا, but not سوريا).
+        if !split.hiddenArticle, split.bare == split.stem, reading.word.isKnown,
+           isFiniteOnly(reading.word) || vocabulary.senseCount(reading.word) == 0, scratch.count - split.stem >= 8,
+           scratch[scratch.count - 2] == 0xD8, scratch[scratch.count - 1] == 0xA7 {
+            let noun = look(split.stem, scratch.count - 2)
+            if noun.isKnown, vocabulary.senseCount(noun) > 0, !isFiniteOnly(noun), vocabulary.senseCount(reading.word) > 0 || isPersonNoun(noun) {
+                reading.word = .unknown
+                reading.bare = noun
+                pool.append(reading)
+            }
+        }
+    }
+
+    private func isPersonNoun(_ word: WordID) -> Bool { personNouns.map { vocabulary.sense(of: word, in: $0) != nil } ?? false }
+
+    private func isFiniteOnly(_ word: WordID) -> Bool {
+        let n = vocabulary.senseCount(word)
+        for i in 0..<n where vocabulary.sense(word, i).features.isDisjoint(with: .finite) { return false }
+        return n > 0
+    }
+
+    /// False for divisions that only chance makes: the future س before anything but a present, and one or two letters that no word class lists behind
+    /// proclitics (سوزان isn't س + وزان, وزير isn't و + زير).
+    private func isPlausible(_ reading: Reading, letters: Int) -> Bool {
+        let proclitics = reading.proclitics.subtracting(.article)
+        guard !proclitics.isEmpty else { return true }
+        let senses = vocabulary.senseCount(reading.word) + (reading.bare == reading.word ? 0 : vocabulary.senseCount(reading.bare))
+        if proclitics.contains(.sin) {
+            return (0..<vocabulary.senseCount(reading.word)).contains { vocabulary.sense(reading.word, $0).features.contains(.present) }
+        }
+        return letters >= 3 || senses > 0
     }
 
     /// A bare stem, with the accusative alef off where only that makes it known (عاما → عام).
@@ -189,7 +228,7 @@ public struct WordForms: Sendable {
                 let other = key.isEmpty ? WordID.unknown : look(key: key)
                 if other.isKnown { word = other }
             }
-            guard word.isKnown, let stem = ArabicLetters.sourceOffset(of: split.stem / 2, in: surface), stem < 256 else { continue }
+            guard word.isKnown, let stem = ArabicLetters.sourceOffset(of: split.stem / 2, in: surface, folding), stem < 256 else { continue }
             pool.append(Reading(word: .unknown, bare: word, stem: UInt8(stem), enclitic: UInt8(min(suffix.count, 255)), proclitics: split.proclitics))
             return
         }

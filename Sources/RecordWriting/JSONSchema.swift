@@ -2,17 +2,20 @@
 public enum JSONSchema {
     /// Schema of one line of `rabt extract`.
     public static func record() -> String {
+        union(title: "A record of rabt extract: one line of JSON Lines", RecordType.allCases.map { ($0.name, RecordShapes.fields(of: $0)) })
+    }
+
+    /// Schema of a line that is one of several types.
+    public static func union(title: String, _ types: [(name: String, fields: [Field])]) -> String {
         var printer = Printer()
         printer.open("{")
         printer.line("\"$schema\": \"https://json-schema.org/draft/2020-12/schema\",")
-        printer.line("\"title\": \"A record of rabt extract: one line of JSON Lines\",")
+        printer.line("\"title\": \"\(title)\",")
         printer.open("\"oneOf\": [")
-        for type in RecordType.allCases { printer.line("{\"$ref\": \"#/$defs/\(type.name)\"}\(type == .statement ? "" : ",")") }
+        for (i, type) in types.enumerated() { printer.line("{\"$ref\": \"#/$defs/\(type.name)\"}\(i == types.count - 1 ? "" : ",")") }
         printer.close("],")
         printer.open("\"$defs\": {")
-        for type in RecordType.allCases {
-            printer.value("\"\(type.name)\": ", .object(RecordShapes.fields(of: type)), about: nil, last: type == .statement)
-        }
+        for (i, type) in types.enumerated() { printer.value("\"\(type.name)\": ", .object(type.fields), about: nil, last: i == types.count - 1) }
         printer.close("}")
         printer.close("}")
         return printer.text

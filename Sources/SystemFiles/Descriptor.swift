@@ -77,6 +77,13 @@ public struct Descriptor: Sendable {
                       changed: status.st_mtim.tv_sec &* 1_000_000_000 &+ status.st_mtim.tv_nsec, identity: FileIdentity(status))
     }
 
+    /// Waits for some time, or until `wake` becomes readable.
+    public static func wait(milliseconds: CInt, wake: Descriptor?) {
+        var polled: [pollfd] = []
+        if let wake { polled.append(pollfd(fd: wake.number, events: Int16(POLLIN), revents: 0)) }
+        _ = poll(&polled, nfds_t(polled.count), milliseconds)
+    }
+
     /// Whether a read would return at once; waits at most `milliseconds` (-1: as long as it takes) and comes back earlier when `wake` becomes readable.
     public func isReadable(within milliseconds: CInt, wake: Descriptor? = nil) -> Bool {
         var polled = [pollfd(fd: number, events: Int16(POLLIN), revents: 0)]

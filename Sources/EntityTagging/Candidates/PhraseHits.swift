@@ -21,6 +21,8 @@ struct PhraseHit {
 /// Finds all lexicon phrases of a sentence, every sense of each. Cost: linear in the tokens for phrases of bounded length.
 struct PhraseFinder {
     let lexicon: Lexicon
+    /// Finds also what the `match` column of its row refuses: for explanations.
+    var ignoresSwitches = false
     /// Most hits kept for one sentence; hostile lexicons and texts stay linear.
     static let limit = 1 << 16
 
@@ -34,7 +36,7 @@ struct PhraseFinder {
                 var node = lexicon.phrases.root(reading.word)
                 guard node != 0 else { continue }
                 var j = i + 1, words = 1, openQuotes = 0
-                emit(node, i, j, words, r, openQuotes > 0, &hits)
+                emit(node, i, j, words, r, openQuotes > 0, tokens, forms, text, &hits)
                 while words < 16 {
                     var k = j
                     if k < n, tokens[base + k].kind == .quote {
@@ -54,18 +56,26 @@ struct PhraseFinder {
                     var end = j
                     // A quotation mark that opened inside the name closes inside it.
                     if openQuotes % 2 == 1, end < n, tokens[base + end].kind == .quote { end += 1 }
-                    emit(node, i, end, words, r, openQuotes > 0, &hits)
+                    emit(node, i, end, words, r, openQuotes > 0, tokens, forms, text, &hits)
                 }
                 if hits.count >= PhraseFinder.limit { return }
             }
         }
     }
 
-    private func emit(_ node: UInt32, _ start: Int, _ end: Int, _ words: Int, _ reading: Int, _ quotes: Bool, _ hits: inout [PhraseHit]) {
+    private func emit(_ node: UInt32, _ start: Int, _ end: Int, _ words: Int, _ reading: Int, _ quotes: Bool, _ tokens: ArraySlice<Token>,
+                      _ forms: WordForms, _ text: UnsafeBufferPointer<UInt8>, _ hits: inout [PhraseHit]) {
         for t in lexicon.phrases.terminals(of: node) {
             let terminal = lexicon.phrases.terminal(t)
+            let match = lexicon.entries.match(terminal.entry)
+            if !ignoresSwitches, match.rawValue & ~MatchSwitches.trigger.rawValue != 0 {
+                let r = forms.pool[reading]
+                if match.contains(.noProclitics), !r.proclitics.subtracting(.article).isEmpty { continue }
+                let span = tokens[(tokens.startIndex + start)..<(tokens.startIndex + end)]
+                guard match.allows(SpanVariation.between(span, Int(r.stem), text, lexicon.spelling(terminal))) else { continue }
+            }
             hits.append(PhraseHit(start: start, end: end, words: words, reading: reading, terminal: t, entry: terminal.entry,
-                                  label: lexicon.entries.label(terminal.entry), trigger: lexicon.entries.match(terminal.entry).contains(.trigger),
+                                  label: lexicon.entries.label(terminal.entry), trigger: match.contains(.trigger),
                                   kind: terminal.kind, quotes: quotes))
         }
     }

@@ -85,7 +85,7 @@ struct SpanDecoder {
             for k in explicitByStart[t] {
                 let x = s.explicit[k]
                 if let outer, x.start == from, x.end == to, x.lane == outer { continue }
-                var score = v[x.lane]
+                var score = v[x.lane] + x.bonus
                 for e in x.evidence { score += weights.rows[e][x.lane] }
                 if !x.alone { score += scorer.spanScore(s, x.start, x.end)[x.lane] }
                 let end = x.end - from
@@ -112,7 +112,6 @@ struct SpanDecoder {
                     if i == from { score += weights.rows[rows.nestedStart[Int(Lane.labels[outer].rawValue)]] }
                     if j == to { score += weights.rows[rows.nestedEnd[Int(Lane.labels[outer].rawValue)]] }
                 }
-                for m in s.memory where m.start == i && m.end == j { score += weights.rows[m.evidence] }
                 let allowed = len == 1 ? nameLanes : lengthMasks[len - 1]
                 let better = (score .> best[t + len]) .& allowed
                 best[t + len].replace(with: score, where: better)

@@ -12,6 +12,8 @@ struct ExplicitSpan {
     var alone: Bool
     /// Index of the value candidate, -1 where it is none.
     var value: Int
+    /// Counts beside the evidence.
+    var bonus: Float = 0
 }
 
 /// Everything that scoring needs to know of one sentence. Indices are token indices relative to the sentence.
@@ -48,6 +50,7 @@ struct SpanScorer {
     private(set) var cut: [Bool] = []
     var byStart: [[Int]] = []
     var byEnd: [[Int]] = []
+    private var memoryByStart: [[Int]] = []
 
     init(catalog: EvidenceCatalog, weights: Weights) {
         self.catalog = catalog
@@ -143,8 +146,13 @@ struct SpanScorer {
             onlyReading.append(readOnly)
         }
         cut = [Bool](repeating: false, count: n + 1)
-        while byStart.count < n + 1 { byStart.append([]); byEnd.append([]) }
-        for i in 0...n { byStart[i].removeAll(keepingCapacity: true); byEnd[i].removeAll(keepingCapacity: true) }
+        while byStart.count < n + 1 { byStart.append([]); byEnd.append([]); memoryByStart.append([]) }
+        for i in 0...n {
+            byStart[i].removeAll(keepingCapacity: true)
+            byEnd[i].removeAll(keepingCapacity: true)
+            memoryByStart[i].removeAll(keepingCapacity: true)
+        }
+        for (k, m) in s.memory.enumerated() { memoryByStart[m.start].append(k) }
         for (k, h) in s.hits.enumerated() where h.kind != .short {
             byStart[h.start].append(k)
             byEnd[h.end].append(k)
@@ -171,6 +179,7 @@ struct SpanScorer {
             let bit = UInt64(1) << UInt64(42 + h.label.rawValue)
             if seen & bit == 0 { seen |= bit; v += weights.rows[rows.ends[Int(h.label.rawValue)]] }
         }
+        for k in memoryByStart[i] where s.memory[k].end == j { v += weights.rows[s.memory[k].evidence] }
         if cut[i] { v += weights.rows[rows.cutLeft] }
         if cut[j] { v += weights.rows[rows.cutRight] }
         return v
@@ -191,6 +200,7 @@ struct SpanScorer {
             let bit = UInt64(1) << UInt64(42 + s.hits[k].label.rawValue)
             if seen & bit == 0 { seen |= bit; body(rows.ends[Int(s.hits[k].label.rawValue)]) }
         }
+        for k in memoryByStart[i] where s.memory[k].end == j { body(s.memory[k].evidence) }
         if cut[i] { body(rows.cutLeft) }
         if cut[j] { body(rows.cutRight) }
     }
@@ -227,6 +237,5 @@ struct SpanScorer {
         out.append(rows.bias)
         out.append(rows.length[min(j - i, 12) - 1])
         eachLexical(s, i, j) { out.append($0) }
-        for m in s.memory where m.start == i && m.end == j { out.append(m.evidence) }
     }
 }

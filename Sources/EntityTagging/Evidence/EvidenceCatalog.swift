@@ -44,6 +44,7 @@ public struct EvidenceCatalog: Sendable {
         for n in 1...9 { names.append("unk.len.\(n)") }
         for n in ["ت", "ي", "م", "أ", "ن"] { names.append("unk.start.\(n)") }
         for n in -3...3 { names.append("look.\(n)") }
+        for n in -3...3 { names.append("placelook.\(n)") }
         return names
     }()
 

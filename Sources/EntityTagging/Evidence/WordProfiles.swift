@@ -1,4 +1,6 @@
+import ArabicText
 import Lexicons
+import ModelStorage
 import TextModel
 
 /// What is known of every reading of every surface form, worked out once per form: its evidence classes and its shape. Parallel to `WordForms.pool`.
@@ -13,10 +15,18 @@ struct WordProfiles: Sendable {
     private var classEnds: [UInt32] = []
     private var classes: [UInt16] = []
     private(set) var shapes: [Shape] = []
+    /// Per reading: hash of the folded stem (with its article), which document memory compares; and of the stem without article.
+    private(set) var stemHashes: [UInt64] = []
+    private(set) var bareHashes: [UInt64] = []
+    /// Per form: hash of the folded surface.
+    private(set) var surfaceHashes: [UInt64] = []
+    private let folding = Folding()
+    private let likeness: NameLikeness
     /// Per form: the reading (pool index) that stands for it as context and inside spans.
     private(set) var main: [UInt32] = []
 
-    init(lexicon: Lexicon, catalog: EvidenceCatalog) {
+    init(lexicon: Lexicon, catalog: EvidenceCatalog, likeness: NameLikeness) {
+        self.likeness = likeness
         self.lexicon = lexicon
         self.catalog = catalog
         classShapes = lexicon.vocabulary.classNames.map { WordProfiles.shape(ofClass: $0) }
@@ -32,6 +42,9 @@ struct WordProfiles: Sendable {
             classEnds.removeAll(keepingCapacity: true)
             classes.removeAll(keepingCapacity: true)
             shapes.removeAll(keepingCapacity: true)
+            stemHashes.removeAll(keepingCapacity: true)
+            bareHashes.removeAll(keepingCapacity: true)
+            surfaceHashes.removeAll(keepingCapacity: true)
             main.removeAll(keepingCapacity: true)
         }
         while main.count < forms.count {
@@ -42,6 +55,9 @@ struct WordProfiles: Sendable {
             var best = readings.lowerBound
             for r in readings where hasSense(forms.pool[r]) { best = r; break }
             main.append(UInt32(best))
+            var key: [UInt8] = []
+            surface.withUnsafeBufferPointer { folding.fold($0, into: &key) }
+            surfaceHashes.append(key.withUnsafeBufferPointer { StableHash.of($0) })
         }
     }
 
@@ -115,6 +131,7 @@ struct WordProfiles: Sendable {
             unknown(reading, surface, al, &found)
             if shape == nil { shape = kind.unknownShape(surface.dropFirst(Int(reading.stem)), al: al, clitic: !reading.proclitics.subtracting(.article).isEmpty) }
         }
+        addHashes(reading, surface)
         shapes.append(shape ?? Shape.named("noun"))
         classes.append(contentsOf: found)
         classEnds.append(UInt32(classes.count))
@@ -127,7 +144,25 @@ struct WordProfiles: Sendable {
         let count = letters.count - (al ? 2 : 0)
         append(builtIn.unknownLength[min(max(count, 1), 9) - 1], &found)
         append(builtIn.unknownEnd[SurfaceKind.ending(letters, al)], &found)
+        let stem = al ? Array(letters.dropFirst(2)) : letters
+        append(builtIn.look + UInt16(likeness.nameBand(stem) + 3), &found)
+        append(builtIn.place + UInt16(likeness.placeBand(stem) + 3), &found)
         if !al, let first = letters.first, let k = SurfaceKind.starts.firstIndex(of: first) { append(builtIn.unknownStart[k], &found) }
+    }
+
+    private mutating func addHashes(_ reading: Reading, _ surface: ArraySlice<UInt8>) {
+        var key: [UInt8] = []
+        let stem = surface.dropFirst(Int(reading.stem)).dropLast(0)
+        stem.withUnsafeBufferPointer { folding.fold($0, into: &key) }
+        let article: [UInt8] = [0xD8, 0xA7, 0xD9, 0x84]
+        var bare = key
+        if reading.proclitics.contains(.article) {
+            // للـ: the alef isn't written, and of two lams only one.
+            if !key.starts(with: article) { key = (key.starts(with: [0xD9, 0x84]) ? [0xD8, 0xA7] : article) + key }
+            bare = Array(key.dropFirst(4))
+        }
+        stemHashes.append(key.withUnsafeBufferPointer { StableHash.of($0) })
+        bareHashes.append(bare.withUnsafeBufferPointer { StableHash.of($0) })
     }
 
     private func append(_ c: UInt16, _ found: inout [UInt16]) {
@@ -137,7 +172,7 @@ struct WordProfiles: Sendable {
     /// Numbers of the built-in classes, looked up once.
     private struct BuiltIn: Sendable {
         let past, present, masdar, participle, common, nameOnly, nameCommon, unknown, al, bare, conj, prep, lam, enclitic, feminine, plural: UInt16
-        let sure, doubtful: UInt16
+        let sure, doubtful, look, place: UInt16
         let unknownEnd, unknownLength, unknownStart: [UInt16]
         let kinds: [UInt8: UInt16]
 
@@ -147,6 +182,7 @@ struct WordProfiles: Sendable {
             nameCommon = c.builtInClass("+namecommon"); unknown = c.builtInClass("+unknown"); al = c.builtInClass("+al"); bare = c.builtInClass("+bare")
             conj = c.builtInClass("+clitic.conj"); prep = c.builtInClass("+clitic.prep"); lam = c.builtInClass("+clitic.lam")
             enclitic = c.builtInClass("+enclitic"); feminine = c.builtInClass("+feminine"); plural = c.builtInClass("+plural")
+            look = c.builtInClass("look.-3"); place = c.builtInClass("placelook.-3")
             sure = c.builtInClass("is.PERS"); doubtful = c.builtInClass("maybe.PERS")
             unknownEnd = SurfaceKind.endings.map { c.builtInClass("unk.end.\($0)") }
             unknownLength = (1...9).map { c.builtInClass("unk.len.\($0)") }

@@ -46,7 +46,6 @@ struct SpanLattice {
                     if t == 0 { score += weights.rows[rows.nestedStart[Int(Lane.labels[outer].rawValue)]] }
                     if j == end { score += weights.rows[rows.nestedEnd[Int(Lane.labels[outer].rawValue)]] }
                 }
-                for m in s.memory where m.start == i && m.end == j { score += weights.rows[m.evidence] }
                 for lane in 0..<16 where lane >= Lane.count || Lane.maximumLength[lane] < len || enabled[lane] == 0 { score[lane] = SpanLattice.never }
                 scores[t * Lane.longest + len - 1] = score
             }
@@ -54,7 +53,7 @@ struct SpanLattice {
         explicit.removeAll(keepingCapacity: true)
         for (k, x) in s.explicit.enumerated() where x.start >= start && x.end <= end {
             if x.lane < Lane.count && enabled[x.lane] == 0 { continue }
-            var score: Float = 0
+            var score = x.bonus
             for e in x.evidence { score += weights.rows[e][x.lane] }
             if !x.alone { score += scorer.spanScore(s, x.start, x.end)[x.lane] }
             explicit.append((x.start - start, x.end - start, x.lane, score, k))
@@ -75,6 +74,7 @@ struct SpanLattice {
                 touches = touches || covered[t + len - 1]
                 let gold = c.gold[SIMD2(Int32(base + t), Int32(base + t + len))]
                 for lane in 0..<Lane.count where (touches || c.supervised[lane] != 0) && (gold?[lane] ?? 0) == 0 {
+                    if lane == 1 && !touches && c.openOrganisations[base + t] { continue }
                     scores[t * Lane.longest + len - 1][lane] = SpanLattice.never
                 }
             }

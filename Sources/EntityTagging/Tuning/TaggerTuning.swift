@@ -48,7 +48,7 @@ public struct TaggerTuning {
     public init(model: ModelFile, lexicon: Lexicon) {
         self.lexicon = lexicon
         catalog = EvidenceCatalog(vocabulary: lexicon.vocabulary)
-        profiles = WordProfiles(lexicon: lexicon, catalog: catalog)
+        profiles = WordProfiles(lexicon: lexicon, catalog: catalog, likeness: NameLikeness(model))
         builder = ViewBuilder(model: model, lexicon: lexicon, catalog: catalog)
     }
 
@@ -57,6 +57,7 @@ public struct TaggerTuning {
         profiles.update(forms)
         let number = documents
         documents += 1
+        let firstSentence = sentences.count
         d.text.withUnsafeBufferPointer { text in
             for sentence in d.analysis.sentences where !sentence.tokens.isEmpty {
                 let range = sentence.tokens.indices
@@ -83,8 +84,33 @@ public struct TaggerTuning {
                     nested.append((s, []))
                 }
                 sentences.append(TuningSentence(view: view, gold: outer, nested: nested.filter { $0.outer.end - $0.outer.start > 1 }, supervised: d.supervised,
-                                                enabled: d.enabled, document: number, weight: d.weight))
+                                                enabled: d.enabled, document: number, marksNoInstitutions: d.headsOutside, weight: d.weight))
             }
+        }
+        remember(from: firstSentence, forms)
+    }
+
+    /// Gives the sentences of a document the memory of the names that gold marks in its other sentences. Every third name is forgotten, since a first
+    /// reading doesn't find all.
+    private mutating func remember(from first: Int, _ forms: WordForms) {
+        var memory = DocumentMemory()
+        var count = 0
+        for k in first..<sentences.count {
+            for g in sentences[k].gold {
+                guard let label = Label.allCases.first(where: { g.labels.has($0) }), Tagger.remembered.has(label) else { continue }
+                count += 1
+                if count % 3 == 0 { continue }
+                let view = sentences[k].view
+                let reading = forms.readings(of: view.forms[g.start]).first { r in
+                    view.hits.contains { $0.start == g.start && $0.end == g.end && $0.reading == r }
+                } ?? view.mains[g.start]
+                memory.add(view, profiles, start: g.start, end: g.end, reading: reading, label: label, sentence: k)
+            }
+        }
+        let rows = SpanScorer.Rows(catalog)
+        for k in first..<sentences.count {
+            let view = sentences[k].view
+            memory.collect(view, forms, profiles, sentence: k, rows: rows, into: &sentences[k].view.memory)
         }
     }
 
@@ -100,7 +126,8 @@ public struct TaggerTuning {
             inside.loss = 0
             for i in order {
                 let s = sentences[i]
-                tuner.step(s.view, s.gold, supervised: s.supervised, enabled: s.enabled, weight: s.weight, from: 0, to: s.view.count, outer: nil, forms, profiles)
+                tuner.step(s.view, s.gold, supervised: s.supervised, enabled: s.enabled, weight: s.weight,
+                           marksNoInstitutions: s.marksNoInstitutions, from: 0, to: s.view.count, outer: nil, forms, profiles)
                 guard s.supervised == .all else { continue }
                 for n in s.nested {
                     let direct = TaggerTuning.direct(n.inner, n.outer)
@@ -119,7 +146,7 @@ public struct TaggerTuning {
         let rows = SpanScorer(catalog: catalog, weights: Weights(count: 0)).spanRows
         for (lane, label) in Lane.labels.enumerated() {
             for words in 0..<4 {
-                w[rows.listed[(Int(label.rawValue) * 4 + words) * 2], lane] = 2
+                w[rows.listed[(Int(label.rawValue) * 4 + words) * 2], lane] = label == .norp ? 4 : 3
                 w[rows.listed[(Int(label.rawValue) * 4 + words) * 2 + 1], lane] = 0.5
             }
         }

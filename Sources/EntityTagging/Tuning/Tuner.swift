@@ -28,7 +28,7 @@ struct Tuner {
     init(scorer: SpanScorer, rate: Float, decay: Float) {
         self.scorer = scorer
         start = scorer.weights
-        squares = [LaneVector](repeating: LaneVector(repeating: 1e-4), count: scorer.weights.rows.count)
+        squares = [LaneVector](repeating: LaneVector(repeating: 1), count: scorer.weights.rows.count)
         slots = [Int32](repeating: -1, count: scorer.weights.rows.count)
         self.rate = rate
         self.decay = decay
@@ -41,11 +41,12 @@ struct Tuner {
     }
 
     /// One step: the tokens `from ..< to` of a sentence.
-    mutating func step(_ s: SentenceView, _ gold: [GoldSpan], supervised: LabelSet, enabled: LabelSet, weight: Float, from: Int, to: Int, outer: Int?,
-                       _ forms: WordForms, _ profiles: WordProfiles) {
+    mutating func step(_ s: SentenceView, _ gold: [GoldSpan], supervised: LabelSet, enabled: LabelSet, weight: Float, marksNoInstitutions: Bool = false, from: Int, to: Int,
+                       outer: Int?, _ forms: WordForms, _ profiles: WordProfiles) {
         scorer.prepare(s, forms, profiles)
         var constraint = DecodingConstraint()
         constraint.covered = [Bool](repeating: false, count: s.count)
+        constraint.openOrganisations = s.shapes.map { marksNoInstitutions && Tuner.institutionHeads.contains($0) }
         let on = enabled.lanes
         for g in gold where isReachable(g, s) {
             let lanes = g.labels.lanes & on
@@ -74,6 +75,8 @@ struct Tuner {
             scorer.weights.rows[e] += g * rate / squares[e].squareRoot()
         }
     }
+
+    private static let institutionHeads: Set<Shape> = [.named("orghead"), .named("orghead.al")]
 
     private mutating func add(_ e: Int, _ v: LaneVector) {
         if slots[e] < 0 {
@@ -115,7 +118,6 @@ struct Tuner {
                     if j == to { add(rows.nestedEnd[l], m) }
                 }
                 scorer.eachLexical(s, i, j) { add($0, m) }
-                for x in s.memory where x.start == i && x.end == j { add(x.evidence, m) }
             }
             for (k, p) in l.explicitMarginals(t) {
                 let x = s.explicit[k]

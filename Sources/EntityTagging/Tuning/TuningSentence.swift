@@ -29,6 +29,8 @@ struct TuningSentence {
     /// Labels that may be predicted here at all.
     var enabled: LabelSet
     var document: Int
+    /// The corpus doesn't mark bare institutions (الحكومة، وزارة الداخلية): they are neither rewarded nor punished.
+    var marksNoInstitutions: Bool
     var weight: Float
 }
 
@@ -50,4 +52,6 @@ struct DecodingConstraint {
     var supervised = SIMD16<Int32>(repeating: 0)
     /// Tokens covered by gold.
     var covered: [Bool] = []
+    /// Tokens at which an organisation may begin that the corpus leaves unmarked (bare institutions).
+    var openOrganisations: [Bool] = []
 }

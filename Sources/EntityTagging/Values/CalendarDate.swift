@@ -98,8 +98,8 @@ public enum ArithmeticCalendar {
         return CalendarDate(dayNumber: days + persianEpoch)
     }
 
-    /// 622-03-22 (Gregorian) as days since 1970-01-01.
-    static let persianEpoch = -492_267
+    /// 622-03-21 (Gregorian), where the rule puts 1 Farvardin 1, as days since 1970-01-01.
+    static let persianEpoch = -492_268
 
     public static func persianYear(of date: CalendarDate) -> Int {
         let guess = date.year - 621

@@ -50,6 +50,7 @@ struct ValueItem {
     /// Meanings of the stem with its article, and of the stem without it.
     var whole: Range<Int> = 0..<0
     var bare: Range<Int> = 0..<0
+    var kinds: ValueKinds = []
     var proclitics: ProcliticSet = []
     var stem: UInt8 = 0
     var hasEnclitic = false
@@ -71,7 +72,7 @@ struct ValueItem {
 
     var hasArticle: Bool { proclitics.contains(.article) }
     var hasMeaning: Bool { !whole.isEmpty || !bare.isEmpty }
-    var mayBegin: Bool { hasMeaning || number != nil || kind == .symbol || isLoneArticle }
+    var mayBegin: Bool { !kinds.isDisjoint(with: .starters) || number != nil || kind == .number || isLoneArticle || isLoneArticle }
     /// No proclitic but the article.
     var isPlain: Bool { proclitics.subtracting(.article).isEmpty }
     var hasOnlyWaw: Bool { proclitics.subtracting(.article) == .waw }
@@ -93,18 +94,24 @@ struct ValueItem {
             isLoneArticle = text[Int(token.start)..<Int(token.end)].elementsEqual("الـ".utf8) || text[Int(token.start)..<Int(token.end)].elementsEqual("ال".utf8)
             if isLoneArticle { return }
         }
+        var first = true
         for r in forms.readings(of: token.form) {
             let reading = forms.pool[r]
             guard reading.isKnown else { break }
-            if reading.proclitics.contains(.sin) { isFuture = true }
+            if reading.proclitics.contains(.sin) {
+                if first { isFuture = ValueItem.isPresent(reading.bare, forms.vocabulary) }
+                first = false
+                continue
+            }
+            first = false
             let w = lexicon.meanings(of: reading.word)
             let b = reading.bare == reading.word ? 0..<0 : lexicon.meanings(of: reading.bare)
             if w.isEmpty && b.isEmpty { continue }
-            if reading.proclitics.contains(.sin) { continue }
             // A pronoun behind it (نصفهم، أولها) fits few values.
             if reading.enclitic > 0, !ValueItem.takesPronoun(b, lexicon) { continue }
             whole = w
             bare = b
+            kinds = lexicon.kinds(w).union(lexicon.kinds(b))
             proclitics = reading.proclitics
             stem = reading.stem
             hasEnclitic = reading.enclitic > 0
@@ -119,6 +126,12 @@ struct ValueItem {
         }
     }
 
+    /// A present tense behind س, as far as the word classes tell.
+    private static func isPresent(_ word: WordID, _ vocabulary: Vocabulary) -> Bool {
+        for i in 0..<vocabulary.senseCount(word) where vocabulary.sense(word, i).features.contains(.present) { return true }
+        return false
+    }
+
     private static func takesPronoun(_ range: Range<Int>, _ lexicon: ValueLexicon) -> Bool {
         for m in range {
             guard let meaning = ValueMeaning(packed: lexicon.meanings[m]) else { continue }
@@ -127,11 +140,10 @@ struct ValueItem {
         return false
     }
 
-    /// Digits of any script; `,` `٬` `،` `'` divide thousands where groups of three follow, else decimals; `.` `٫` the other way round.
+    /// Digits of any script. A mark inside divides thousands where only groups of three follow it, else it begins decimals.
     private mutating func readDigits(_ b: UnsafeBufferPointer<UInt8>) {
         var mantissa: Int64 = 0, count = 0, sinceMark = 0, marks = 0, i = 0, first = -1
         var allThrees = true
-        var isPoint = false
         while i < b.count {
             let (c, width) = ValueItem.scalar(b, i)
             i += width
@@ -144,7 +156,6 @@ struct ValueItem {
                 if count == 0 { return }
                 if marks > 0 && sinceMark != 3 { allThrees = false }
                 if marks == 0 { digits = UInt8(min(count, 255)) }
-                isPoint = c == 0x2E || c == 0x66B
                 marks += 1
                 sinceMark = 0
                 continue
@@ -169,7 +180,7 @@ struct ValueItem {
         if sinceMark == 0 { return }
         // 1,200 and 1.200.000 and 12.500 are thousands; 0.125 and 3,5 and 3.14 are not.
         if allThrees && first != 0 && digits <= 3 {
-            if marks > 1 || !isPoint || digits > 0 && !isPoint || isPoint { number = DecimalNumber(mantissa) }
+            number = DecimalNumber(mantissa)
         } else if marks == 1 {
             number = DecimalNumber(mantissa, exponent: -sinceMark)
         }

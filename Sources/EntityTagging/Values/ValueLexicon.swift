@@ -4,7 +4,8 @@ import TextModel
 
 /// The words that values are made of, compiled: word id → meanings, and phrases (كانون الأول، ما لا يقل عن). Immutable, shared by all workers.
 ///
-/// Sections: `valslot` (open addressing: word id << 32 | first meaning << 8 | count), `valmean` (packed meanings, phrases first and longest first),
+/// Sections: `valslot` (open addressing: word id << 32 | first meaning << 8 | count), `valmean` (per word the set of its kinds, then its packed meanings,
+/// phrases first and longest first),
 /// `valphr` (phrases: number of further words, the words, the packed meaning as two halves), `valstr` (units and currency codes, a line each).
 public struct ValueLexicon: Sendable {
     let slots: FlatTable<UInt64>
@@ -38,6 +39,9 @@ public struct ValueLexicon: Sendable {
         }
         return 0..<0
     }
+
+    /// The kinds of a range of meanings, those of its phrases included.
+    @inline(__always) func kinds(_ range: Range<Int>) -> ValueKinds { range.isEmpty ? [] : ValueKinds(rawValue: meanings[range.lowerBound - 1]) }
 
     static func spread(_ id: UInt32) -> Int { Int(truncatingIfNeeded: (UInt64(id) &* 0x9E37_79B9_7F4A_7C15) >> 40) }
 

@@ -10,19 +10,31 @@ public struct ValueLexiconBuilder {
     private var strings: [String] = []
     public private(set) var diagnostics: [Diagnostic] = []
 
-    /// Names of the files (without `.tsv`) and their key columns.
+    /// Names of the files, without `.tsv`.
     public static let fileNames = ["numbers", "ordinals", "timenouns", "months", "weekdays", "relative", "dayparts", "comparators", "currencies", "units",
                                    "seasons", "percent", "context"]
 
     public init(vocabulary: VocabularyBuilder) { self.vocabulary = vocabulary }
 
+    /// Adds `values/*.tsv` of a directory of lexicons; a file that isn't there is no fault.
+    /// `shown` names the directory in messages.
+    public mutating func load(directory: FileName, shown: String? = nil) throws(FileError) {
+        let folder = directory.appending(FileName("values"))
+        for name in ValueLexiconBuilder.fileNames {
+            let path = folder.appending(FileName(name + ".tsv"))
+            guard FileReader.exists(path) else { continue }
+            add(TSVFile(bytes: try FileReader.read(path), name: "\(shown ?? directory.last.text)/values/\(name).tsv", key: "word"), named: name)
+        }
+    }
+
     /// Adds one file; `name` is its file name without folder and ending. What is wrong with a row is noted in `diagnostics` and the row left out.
-    public mutating func add(_ table: ValueTable, named name: String) {
-        for row in table.rows {
+    public mutating func add(_ file: TSVFile, named name: String) {
+        diagnostics += file.diagnostics
+        for row in 0..<file.rowCount {
             do throws(RowError) {
-                try add(row, of: table, named: name)
+                try add(row, of: file, named: name)
             } catch {
-                diagnostics.append(Diagnostic(.error, file: table.path, line: row.line, column: 0, message: error.message, remedy: error.remedy))
+                diagnostics.append(Diagnostic(.error, file: file.name, line: file.line(row), column: 0, message: error.message, remedy: error.remedy))
             }
         }
     }
@@ -32,10 +44,10 @@ public struct ValueLexiconBuilder {
         var remedy: String
     }
 
-    private mutating func add(_ row: ValueTable.Row, of table: ValueTable, named name: String) throws(RowError) {
-        let forms = [table.text(row, "word")] + table.list(row, "forms")
-        let value = table.text(row, "value"), kind = table.text(row, "kind")
-        let isCommon = table.text(row, "match").split(separator: " ").contains { $0 == "common" || $0 == "number" }
+    private mutating func add(_ row: Int, of table: TSVFile, named name: String) throws(RowError) {
+        let forms = [table.text(row, named: "word")] + table.texts(row, named: "forms")
+        let value = table.text(row, named: "value"), kind = table.text(row, named: "kind")
+        let isCommon = table.text(row, named: "match").split(separator: " ").contains { $0 == "common" || $0 == "number" }
         switch name {
         case "numbers":
             let kinds: [String: ValueKind] = ["one": .one, "unit": .unit, "ten": .ten, "teen": .teen, "tens": .tens, "hundreds": .hundreds, "scale": .scale,
@@ -56,12 +68,12 @@ public struct ValueLexiconBuilder {
                                              "P10Y": .decade, "P100Y": .century]
             let unit = try choose(value, units, "value")
             for (column, form) in [("singular", TimeNounForm.singular), ("dual", .dual), ("plural", .plural), ("adverb", .adverb), ("construct", .construct)] {
-                let words = table.list(row, column) + (form == .singular ? [forms[0]] : [])
+                let words = table.texts(row, named: column) + (form == .singular ? [forms[0]] : [])
                 add(words, ValueMeaning(.timeNoun, value: unit.rawValue, aux: form.rawValue, isCommon: isCommon))
             }
         case "months":
             let calendars: [String: ValueCalendar] = ["gregorian": .gregorian, "hijri": .hijri, "persian": .persian]
-            let calendar = try choose(table.text(row, "calendar"), calendars, "calendar")
+            let calendar = try choose(table.text(row, named: "calendar"), calendars, "calendar")
             add(forms, ValueMeaning(.month, value: try integer(value, in: 1...12), aux: calendar.rawValue, isCommon: isCommon))
         case "weekdays":
             add(forms, ValueMeaning(.weekday, value: try integer(value, in: 1...7)))
@@ -75,7 +87,7 @@ public struct ValueLexiconBuilder {
         case "comparators":
             let values: [String: Comparator] = [">": .more, ">=": .atLeast, "<": .less, "<=": .atMost, "~": .about, "-": .range]
             let sides: [String: ComparatorSide] = ["before": .before, "after": .after, "outside": .outside, "between": .between, "to": .to]
-            add(forms, ValueMeaning(.comparator, value: try choose(value, values, "value").rawValue, aux: try choose(table.text(row, "side"), sides, "side").rawValue))
+            add(forms, ValueMeaning(.comparator, value: try choose(value, values, "value").rawValue, aux: try choose(table.text(row, named: "side"), sides, "side").rawValue))
         case "seasons":
             if kind == "season" {
                 let seasons = ["spring": 0, "summer": 1, "autumn": 2, "winter": 3]
@@ -87,14 +99,14 @@ public struct ValueLexiconBuilder {
                 add(forms, ValueMeaning(.holiday, value: try integer(String(parts[0]), in: 1...12) * 100 + integer(String(parts[1]), in: 1...31),
                                         aux: isHijri ? 1 : 0))
             }
-        case "currencies": add(forms, ValueMeaning(.currency, value: value.isEmpty ? -1 : intern(value)))
+        case "currencies": add(forms, ValueMeaning(.currency, value: intern(value.isEmpty ? forms[0] : value)))
         case "units": add(forms, ValueMeaning(.measure, value: value.isEmpty ? -1 : intern(value)))
         case "percent": add(forms, ValueMeaning(.percent))
         case "context":
             let roles: [String: ContextRole] = ["future": .future, "year-before": .yearBefore, "function": .function, "duration-before": .durationBefore,
                                                 "general": .general, "age": .age, "number": .number, "rank": .rank, "gmt": .gmt, "local": .local, "not": .not,
-                                                "dated-before": .datedBefore]
-            add(forms, ValueMeaning(.context, value: try choose(table.text(row, "role"), roles, "role").rawValue))
+                                                "dated-before": .datedBefore, "ordinal-label": .ordinalLabel]
+            add(forms, ValueMeaning(.context, value: try choose(table.text(row, named: "role"), roles, "role").rawValue))
         default: throw RowError(message: "\(name).tsv is no file of values", remedy: "use one of \(ValueLexiconBuilder.fileNames.joined(separator: ", "))")
         }
     }
@@ -170,6 +182,10 @@ public struct ValueLexiconBuilder {
         while size < words.count * 3 { size *= 2 }
         var slots = [UInt64](repeating: 0, count: size)
         for word in words {
+            var kinds: UInt64 = 0
+            for m in meanings[word] ?? [] { kinds |= 1 << UInt64(m.kind.rawValue) }
+            for p in phrases[word] ?? [] { kinds |= 1 << UInt64(p.meaning.kind.rawValue) }
+            packed.append(kinds)
             let first = packed.count
             // Longest phrase first; the sort is stable by the order in the files.
             let own = (phrases[word] ?? []).enumerated().sorted { ($1.element.rest.count, $0.offset) < ($0.element.rest.count, $1.offset) }

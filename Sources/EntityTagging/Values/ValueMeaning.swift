@@ -28,6 +28,22 @@ enum ValueKind: UInt8 {
     case phrase
 }
 
+/// A set of kinds, one bit each.
+struct ValueKinds: OptionSet {
+    let rawValue: UInt64
+    @inline(__always) init(rawValue: UInt64) { self.rawValue = rawValue }
+    @inline(__always) init(_ kind: ValueKind) { rawValue = 1 << UInt64(kind.rawValue) }
+    init(_ kinds: [ValueKind]) { rawValue = kinds.reduce(0) { $0 | 1 << UInt64($1.rawValue) } }
+    @inline(__always) func has(_ kind: ValueKind) -> Bool { rawValue & 1 << UInt64(kind.rawValue) != 0 }
+
+    static let numberWords = ValueKinds([.one, .unit, .ten, .teen, .tens, .hundreds, .scale, .scaleDual, .vague, .several, .fraction, .zero])
+    /// What a value may begin with; the others only stand inside or beside one.
+    static let starters = numberWords.union(ValueKinds([
+        .ordinal, .ordinalUnit, .enumeration, .timeNoun, .month, .weekday, .day, .night, .this, .that, .same, .edge, .part, .now, .vagueTime, .period, .weekend,
+        .decade, .each, .dayPart, .dayPartAdverb, .comparator, .season, .holiday, .currency, .measure,
+    ]))
+}
+
 enum TimeUnit: Int { case second, minute, hour, day, week, month, year, decade, century }
 enum TimeNounForm: Int { case singular, dual, plural, adverb, construct }
 enum DayPart: Int { case am, noon, pm, night, day }
@@ -36,7 +52,7 @@ enum Comparator: Int {
     var sign: String { [">", ">=", "<", "<=", "~", ""][rawValue] }
 }
 enum ComparatorSide: Int { case before, after, outside, between, to }
-enum ContextRole: Int { case future, yearBefore, function, durationBefore, general, age, number, rank, gmt, local, not, datedBefore }
+enum ContextRole: Int { case future, yearBefore, function, durationBefore, general, age, number, rank, gmt, local, not, datedBefore, ordinalLabel }
 enum ValueCalendar: Int { case gregorian, hijri, persian }
 
 /// One meaning, eight bytes in the model.

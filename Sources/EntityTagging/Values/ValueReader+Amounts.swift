@@ -81,7 +81,7 @@ extension ValueReader {
         }
         guard low.isLess(than: b.value) else { return nil }
         if needsNoun || separator == .to {
-            let isCounted = meaning(b.end, where: { [.percent, .currency, .measure, .timeNoun].contains($0.kind) }) != nil
+            let isCounted = meaning(b.end, ValueKinds([.percent, .currency, .measure, .timeNoun])) != nil
             guard isCounted || (separator == .to && !needsNoun && !items[i].isYearLike && !moved(before: i)) else { return nil }
         }
         a.value = low
@@ -95,7 +95,7 @@ extension ValueReader {
         let n = numbers[numbers.count - 1]
         let parts = isRange ? numbers.map { ValuePart(start: $0.start, end: $0.end, label: .cardinal, value: $0.text) } : []
         if end < count {
-            if let p = meaning(end, .percent), items[end].isPlain || items[end].proclitics.contains(.ba) || items[end].hasMeaning {
+            if let p = meaning(end, .percent) {
                 return ValueSpan(start: start, end: p.end, label: .percent, value: sign + text, rule: StaticRule("values.percent"), parts: [])
             }
             // بالمئة: ب + ال + مئة
@@ -149,6 +149,14 @@ extension ValueReader {
             }
         }
         if n.isDigits, sign.isEmpty {
+            // رقم 46، المادة (46)
+            if n.value.exponent >= 0, !items[i].hasSeparator, has(i - 1, role: .ordinalLabel) || (isSign(i - 1, "(") && isSign(end, ")") && has(i - 2, role: .ordinalLabel)) {
+                return ValueSpan(start: start, end: end, label: .ordinal, value: n.text, rule: StaticRule("values.ordinal.label"))
+            }
+            // 2 - يعاقب: a point at the beginning of a line
+            if i == 0, isSign(end, "-") || isSign(end, ")"), items[i].digits <= 2, end + 1 < count, items[end + 1].kind == .word {
+                return ValueSpan(start: start, end: end, label: .ordinal, value: n.text, rule: StaticRule("values.ordinal.list"))
+            }
             // 2- النجم: a place in a list
             if isSign(end, "-"), isGlued(end), end + 1 < count, items[end + 1].kind == .word, items[i].digits <= 2, !isSign(i - 1, "-") {
                 return ValueSpan(start: start, end: end, label: .ordinal, value: n.text, rule: StaticRule("values.ordinal.list"))
@@ -172,15 +180,13 @@ extension ValueReader {
     private func money(_ n: NumberSpan, _ text: String, currency c: (meaning: ValueMeaning, start: Int, end: Int), end: Int, sign: String,
                        start: Int? = nil) -> ValueSpan {
         var amount = text
-        var code = c.meaning.value < 0 ? words(c.start, c.end) : lexicon.string(c.meaning.value)
+        var code = lexicon.string(c.meaning.value)
         var end = end
         // Parts of a currency: 45 سنتا = 0.45 USD
         if let slash = code.firstIndex(of: "/") {
             let divisor = code[code.index(after: slash)...] == "1000" ? -3 : -2
             code = String(code[..<slash])
-            if code.isEmpty {
-                code = words(c.start, c.end)
-            } else if n.word.isEmpty, let part = n.value.multiplied(by: DecimalNumber(1, exponent: divisor)), !text.contains("-") {
+            if n.word.isEmpty, let part = n.value.multiplied(by: DecimalNumber(1, exponent: divisor)), !text.contains("-") {
                 amount = part.description
             }
         }
@@ -201,7 +207,7 @@ extension ValueReader {
     private func single(at i: Int, start: Int, sign: String) -> ValueSpan? {
         guard i < count, items[i].hasMeaning else { return nil }
         if let span = singleDuration(at: i, start: start, sign: sign) { return span }
-        guard let noun = meaning(i, where: { $0.kind == .currency || $0.kind == .measure }) else { return nil }
+        guard let noun = meaning(i, ValueKinds([.currency, .measure])) else { return nil }
         guard items[i].kind == .word else { return nil }
         let isCurrency = noun.meaning.kind == .currency
         var end = noun.end, n = "", isWeak = false
@@ -216,10 +222,10 @@ extension ValueReader {
         } else {
             isWeak = true
         }
-        let name = isCurrency && noun.meaning.value < 0 ? words(i, noun.end) : unitName(noun.meaning, i, noun.end)
+        let name = unitName(noun.meaning, i, noun.end)
         if isWeak {
             // The noun alone: للبرميل, سعر الدولار
-            guard items[i].hasArticle, items[i].proclitics.isDisjoint(with: .conjunctions) || true else { return nil }
+            guard items[i].hasArticle else { return nil }
             let perUnit = items[i].proclitics.contains(.lam)
             return ValueSpan(start: i, end: noun.end, label: isCurrency ? .curr : .unit, value: name,
                              rule: StaticRule(isCurrency ? "values.currency.alone" : "values.unit.alone"), isWeak: isCurrency || !perUnit)

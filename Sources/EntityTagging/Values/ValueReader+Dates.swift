@@ -40,7 +40,9 @@ struct PeriodSpan {
 
 extension ValueReader {
     func date(at i: Int) -> ValueSpan? {
-        guard let p = period(at: i) else { return nil }
+        guard var p = period(at: i) else { return nil }
+        // كل يوم سبت: every Saturday
+        if surface(i - 1, is: "كل"), case .day = p.period { p.period = .unknown }
         return ValueSpan(start: i, end: p.end, label: .date, value: p.period.value, rule: StaticRule(p.rule), isWeak: p.isWeak, parts: p.parts)
     }
 
@@ -56,7 +58,7 @@ extension ValueReader {
         if let m = meaning(i, .night), items[i].isPlain, i == 0 || !items[i - 1].hasMeaning {
             return PeriodSpan(today.map { .day($0) } ?? .unknown, m.end, "values.date.night", isWeak: true)
         }
-        if let m = meaning(i, where: { $0.kind == .weekday && !$0.isCommon }) { return weekday(m.meaning.value, from: i, end: m.end) }
+        if let m = meaning(i, ValueKinds(.weekday), where: { $0.kind == .weekday && !$0.isCommon }) { return weekday(m.meaning.value, from: i, end: m.end) }
         if let m = meaning(i, .edge), !item.hasArticle, !item.hasEnclitic {
             let k = m.meaning.value == 3 ? skipMin(m.end) : m.end
             if k < count, items[k].isPlain, let inner = period(at: k, depth: depth + 1) ?? currentUnit(at: k) {
@@ -66,7 +68,7 @@ extension ValueReader {
         }
         if let m = meaning(i, .dayPart), !item.hasEnclitic, let p = dayPart(at: i, m.end, depth) { return p }
         if let m = meaning(i, .this) { return thisPeriod(m.end, depth) }
-        if let m = meaning(i, where: { $0.kind == .that || $0.kind == .same }) { return thatPeriod(m.end, isSame: m.meaning.kind == .same) }
+        if let m = meaning(i, ValueKinds([.that, .same])) { return thatPeriod(m.end, isSame: m.meaning.kind == .same) }
         if let p = dayMonth(at: i) { return p }
         if let m = monthName(at: i) { return month(m, from: i, isNamed: false) }
         if let m = meaning(i, .part), item.hasArticle, let p = partOfPeriod(at: i, m.meaning.value, m.end, depth) { return p }
@@ -85,9 +87,9 @@ extension ValueReader {
     private func relativeDay(at i: Int, _ days: Int, _ end: Int) -> PeriodSpan? {
         // اليوم التالي, اليوم الأول are other days.
         if days == 0, end < count, items[end].isPlain, items[end].hasArticle || items[end].hasEnclitic || items[end].hasMeaning {
-            if let m = meaning(end, where: { $0.kind == .other }) { return PeriodSpan(.unknown, m.end, "values.date.other-day") }
+            if let m = meaning(end, ValueKinds(.other)) { return PeriodSpan(.unknown, m.end, "values.date.other-day") }
             if items[end].hasArticle, meaning(end, .weekday) == nil, ordinalNumber(at: end) != nil { return nil }
-            if items[end].hasArticle, let a = meaning(end, .adjective), a.meaning.value != 0 || true { return PeriodSpan(.unknown, a.end, "values.date.other-day", isWeak: true) }
+            if items[end].hasArticle, let a = meaning(end, .adjective) { return PeriodSpan(.unknown, a.end, "values.date.other-day", isWeak: true) }
         }
         guard let today else { return attachedDate(.unknown, end, "values.date.relative-day", weekdayBase: nil, past: days <= 0) }
         let base = today.adding(days: days)
@@ -97,10 +99,10 @@ extension ValueReader {
     /// What may stand behind a day: its weekday, its date (which wins).
     private func attachedDate(_ period: CalendarPeriod, _ end: Int, _ rule: String, weekdayBase: CalendarDate?, past: Bool) -> PeriodSpan {
         var period = period, end = end
-        if let base = weekdayBase, end < count, items[end].isPlain, let w = meaning(end, where: { $0.kind == .weekday && !$0.isCommon }) {
+        if let base = weekdayBase, end < count, items[end].isPlain, let w = meaning(end, ValueKinds(.weekday), where: { $0.kind == .weekday && !$0.isCommon }) {
             period = .day(ValueReader.nearest(w.meaning.value, to: base, past: past))
             end = w.end
-        } else if weekdayBase == nil, end < count, items[end].isPlain, let w = meaning(end, where: { $0.kind == .weekday && !$0.isCommon }) {
+        } else if weekdayBase == nil, end < count, items[end].isPlain, let w = meaning(end, ValueKinds(.weekday), where: { $0.kind == .weekday && !$0.isCommon }) {
             end = w.end
         }
         if let d = explicitDate(end) { return PeriodSpan(d.period, d.end, rule) }
@@ -161,13 +163,13 @@ extension ValueReader {
     }
 
     private func weekend(at i: Int, end: Int) -> PeriodSpan {
-        var end = end, direction = -1
+        var end = end, direction = 0
         if plainArticle(end), let a = meaning(end, .adjective) {
             direction = a.meaning.value
             end = a.end
         }
         guard let today else { return PeriodSpan(.unknown, end, "values.date.weekend") }
-        let saturday = direction > 0 ? ValueReader.nearest(6, to: today.adding(days: 1), past: false) : ValueReader.nearest(6, to: today, past: true)
+        let saturday = direction > 0 ? ValueReader.nearest(6, to: today.adding(days: 1), past: false) : ValueReader.nearest(6, to: today.adding(days: direction < 0 ? -2 : 0), past: true)
         return PeriodSpan(.text("\(saturday.description)/\(saturday.adding(days: 1).description)"), end, "values.date.weekend")
     }
 
@@ -176,7 +178,7 @@ extension ValueReader {
     private func thisPeriod(_ i: Int, _ depth: Int) -> PeriodSpan? {
         guard plainArticle(i) else { return nil }
         if let m = meaning(i, .day), m.meaning.value == 0 { return PeriodSpan(today.map { .day($0) } ?? .unknown, m.end, "values.date.this-day") }
-        if let m = meaning(i, where: { $0.kind == .weekday && !$0.isCommon }) {
+        if let m = meaning(i, ValueKinds(.weekday), where: { $0.kind == .weekday && !$0.isCommon }) {
             guard let today else { return PeriodSpan(.unknown, m.end, "values.date.this-day") }
             return PeriodSpan(.day(ValueReader.nearest(m.meaning.value, to: today, past: false)), m.end, "values.date.this-day")
         }
@@ -194,7 +196,7 @@ extension ValueReader {
         guard plainArticle(i) || (isSame && i < count && items[i].isPlain) else { return nil }
         if let m = meaning(i, .day), m.meaning.value == 0 { return PeriodSpan(.unknown, m.end, "values.date.that") }
         if let m = meaning(i, .dayPart) { return PeriodSpan(.unknown, m.end, "values.date.that") }
-        if let m = meaning(i, where: { $0.kind == .timeNoun && $0.aux == TimeNounForm.singular.rawValue }), m.meaning.value >= TimeUnit.day.rawValue {
+        if let m = meaning(i, ValueKinds(.timeNoun), where: { $0.kind == .timeNoun && $0.aux == TimeNounForm.singular.rawValue }), m.meaning.value >= TimeUnit.day.rawValue {
             return PeriodSpan(.unknown, m.end, "values.date.that")
         }
         return nil
@@ -221,7 +223,7 @@ extension ValueReader {
 
     /// الشهر، العام by themselves: only behind an edge or a part (مطلع العام).
     private func currentUnit(at i: Int) -> PeriodSpan? {
-        guard plainArticle(i), let m = meaning(i, where: { $0.kind == .timeNoun && $0.aux == TimeNounForm.singular.rawValue }),
+        guard plainArticle(i), let m = meaning(i, ValueKinds(.timeNoun), where: { $0.kind == .timeNoun && $0.aux == TimeNounForm.singular.rawValue }),
               let unit = TimeUnit(rawValue: m.meaning.value), [.week, .month, .year].contains(unit) else { return nil }
         return PeriodSpan(relative(unit, 0), m.end, "values.date.this")
     }
@@ -288,7 +290,7 @@ extension ValueReader {
         guard i < count, items[i].isPlain else { return nil }
         if items[i].kind == .number { return numericDate(at: i) ?? dayMonth(at: i) }
         if isList { return dayMonth(at: i) }
-        if let w = meaning(i, .weekday), !(items[i].hasArticle && w.meaning.isCommon) || meaning(i, where: { $0.kind == .weekday && !$0.isCommon }) != nil {
+        if let w = meaning(i, .weekday), !(items[i].hasArticle && w.meaning.isCommon) || meaning(i, ValueKinds(.weekday), where: { $0.kind == .weekday && !$0.isCommon }) != nil {
             let p = weekday(w.meaning.value, from: i, end: w.end)
             return p
         }
@@ -305,7 +307,7 @@ extension ValueReader {
         if let n = items[k].number {
             guard !items[k].hasSeparator, !items[k].isPadded, items[k].digits >= 3, items[k].digits <= 4, let whole = n.integer else { return nil }
             if items[k].digits == 3, era(at: k + 1) == nil { return nil }
-            if end < count, meaning(end, where: { $0.kind == .scale || $0.kind == .scalePlural || $0.kind == .percent }) != nil, items[end].isPlain { return nil }
+            if end < count, meaning(end, ValueKinds([.scale, .scalePlural, .percent])) != nil, items[end].isPlain { return nil }
             year = whole
         } else if let n = number(at: k), n.word.isEmpty, let whole = n.value.integer, n.hasScale, whole >= 1800, whole <= 2100 {
             year = whole
@@ -346,13 +348,13 @@ extension ValueReader {
         let item = items[i]
         guard item.isYearLike, let year = item.number?.integer, !isGlued(i) || item.flags.contains(.split) || isSign(i - 1, "(") || isSign(i - 1, "-") || isSign(i - 1, "/")
                 || surface(i - 1, is: "و") else { return nil }
-        if let e = era(at: i + 1), year >= 1000 {
+        if let e = era(at: i + 1), year >= 1300, meaning(i + 1, .measure).map({ $0.end == e.end }) ?? true {
             return PeriodSpan(e.calendar == 1 ? hijriYear(year) : .year(year), e.end, "values.date.year")
         }
         guard year >= 1900, year <= 2035 else { return nil }
         let next = i + 1
         if next < count, items[next].hasMeaning, items[next].isPlain || items[next].proclitics.contains(.ba),
-           meaning(next, where: { [.scale, .scalePlural, .percent, .currency, .measure, .timeNoun].contains($0.kind) }) != nil {
+           meaning(next, ValueKinds([.scale, .scalePlural, .percent, .currency, .measure, .timeNoun])) != nil {
             if !(items[next].hasArticle) { return nil }
         }
         // 2016/2017, 2016-2017

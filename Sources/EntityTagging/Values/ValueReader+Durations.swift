@@ -39,7 +39,7 @@ extension ValueReader {
     /// A number with a noun of time: `ثلاث سنوات ونصف السنة`, `20 يوما`, `السنة و4 أشهر`.
     func duration(of n: NumberSpan, text: String, start: Int, sign: String) -> ValueSpan? {
         guard let noun = timeNoun(n.end), noun.form != .adverb, items[n.end].isPlain else { return nil }
-        if n.isFraction || !items[n.end].hasArticle || items[n.start].hasArticle || isLoneArticle(n.start) {} else { return nil }
+        guard n.isFraction || !items[n.end].hasArticle || items[n.start].hasArticle || isLoneArticle(n.start) else { return nil }
         // 2015 عام …: the noun begins something else
         if n.isDigits, items[n.start].isYearLike, noun.form == .singular, items[noun.end < count ? noun.end : n.end].number != nil { return nil }
         if n.isOne { return nil }
@@ -139,7 +139,7 @@ extension ValueReader {
             }
             if !sign.isEmpty { return span(noun.end, sign + one1(noun.unit), "values.duration.one") }
             // كل شهر
-            if i > 0, surface(i - 1, is: "كل"), !noun.isCommon { return ValueSpan(start: i - 1 >= start ? i : i, end: noun.end, label: label, value: one1(noun.unit), rule: StaticRule("values.duration.each"), isWeak: true) }
+            if i > 0, surface(i - 1, is: "كل"), !noun.isCommon { return ValueSpan(start: i, end: noun.end, label: label, value: one1(noun.unit), rule: StaticRule("values.duration.each"), isWeak: true) }
             guard i > 0, has(i - 1, role: .durationBefore), item.isPlain, !has(i - 1, role: .general) else { return nil }
             return span(noun.end, one1(noun.unit), "values.duration.one", weak: noun.unit == .day)
         case .plural:

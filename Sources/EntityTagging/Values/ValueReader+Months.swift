@@ -21,7 +21,7 @@ extension ValueReader {
     /// A month's name, or a pair of names of one month: `شباط/فبراير`, `جانفي (يناير)`, `سبتمبر أيلول`.
     func monthName(at i: Int) -> MonthName? {
         guard i < count, items[i].hasMeaning, !items[i].hasEnclitic, let m = meaning(i, .month), let calendar = ValueCalendar(rawValue: m.meaning.aux) else { return nil }
-        if items[i].hasArticle, !(items[i].whole.isEmpty == false) { return nil }
+        if items[i].hasArticle, items[i].whole.isEmpty { return nil }
         var name = MonthName(month: m.meaning.value, calendar: calendar, isCommon: m.meaning.isCommon, end: m.end)
         func second(_ k: Int) -> Int? {
             guard k < count, items[k].isPlain, let n = meaning(k, .month), n.meaning.value == name.month, n.meaning.aux == m.meaning.aux else { return nil }
@@ -64,25 +64,22 @@ extension ValueReader {
         var k = skipMin(day.end)
         let hasMin = k > day.end
         guard k < count, items[k].isPlain else { return nil }
-        var isNamed = false
-        if let noun = meaning(k, where: { $0.kind == .timeNoun && $0.value == TimeUnit.month.rawValue && $0.aux == TimeNounForm.singular.rawValue }) {
+        if let noun = meaning(k, ValueKinds(.timeNoun), where: { $0.kind == .timeNoun && $0.value == TimeUnit.month.rawValue && $0.aux == TimeNounForm.singular.rawValue }) {
             if items[k].hasArticle {
                 // من الشهر الجاري
-                guard noun.end < count, items[noun.end].isPlain, let a = meaning(noun.end, where: { $0.kind == .adjective || $0.kind == .other }) else { return nil }
+                guard noun.end < count, items[noun.end].isPlain, let a = meaning(noun.end, ValueKinds([.adjective, .other])) else { return nil }
                 if a.meaning.kind == .other { return PeriodSpan(.unknown, a.end, "values.date.day-month") }
                 guard case .month(let y, let m) = relative(.month, a.meaning.value) else { return PeriodSpan(.unknown, a.end, "values.date.day-month") }
                 return PeriodSpan(days(y, m, first, last), a.end, "values.date.day-month")
             }
             k = noun.end
-            isNamed = true
         } else if hasMin, let this = meaning(k, .this), this.end < count, items[this.end].hasArticle,
-                  let noun = meaning(this.end, where: { $0.kind == .timeNoun && $0.value == TimeUnit.month.rawValue }) {
+                  let noun = meaning(this.end, ValueKinds(.timeNoun), where: { $0.kind == .timeNoun && $0.value == TimeUnit.month.rawValue }) {
             guard case .month(let y, let m) = relative(.month, 0) else { return PeriodSpan(.unknown, noun.end, "values.date.day-month") }
             return PeriodSpan(days(y, m, first, last), noun.end, "values.date.day-month")
         }
         if isSign(k, "/"), items[i].number != nil { k += 1 }
         guard let name = monthName(at: k), items[k].isPlain else { return nil }
-        _ = isNamed
         // Ordinals need من or a month that is nothing else: الأول مارس
         if items[i].number == nil, !hasMin, name.isCommon { return nil }
         let (year, end) = yearOfMonth(name.end, name)
@@ -124,6 +121,7 @@ extension ValueReader {
     private func yearOfMonth(_ i: Int, _ m: MonthName) -> (YearOfMonth, Int) {
         var k = i
         if surface(k, is: "،") || isSign(k, ",") || isSign(k, "/"), k + 1 < count, items[k + 1].isYearLike { k += 1 }
+        if isSign(k, "("), isSign(k + 2, ")"), items[k + 1].isYearLike, let y = items[k + 1].number?.integer { return (.year(y), k + 3) }
         k = skipMin(k)
         guard k < count else { return (.none, i) }
         let lowest = m.calendar == .gregorian ? 1000 : 1200, highest = m.calendar == .gregorian ? 2100 : 1500
@@ -136,14 +134,14 @@ extension ValueReader {
         guard items[k].hasMeaning, items[k].isPlain else { return (.none, i) }
         if k == i, items[k].hasArticle, let a = meaning(k, .adjective) { return (.direction(a.meaning.value), a.end) }
         // [من] العام الماضي، من عام 2016، من هذا العام، من العام نفسه
-        if let noun = meaning(k, where: { $0.kind == .timeNoun && $0.value == TimeUnit.year.rawValue && $0.aux == TimeNounForm.singular.rawValue }) {
+        if let noun = meaning(k, ValueKinds(.timeNoun), where: { $0.kind == .timeNoun && $0.value == TimeUnit.year.rawValue && $0.aux == TimeNounForm.singular.rawValue }) {
             if let (y, end) = year(noun.end) { return (.year(y), end) }
             guard items[k].hasArticle, noun.end < count, items[noun.end].isPlain else { return (.none, i) }
             if let a = meaning(noun.end, .adjective), items[noun.end].hasArticle { return (today.map { .year($0.year + a.meaning.value) } ?? .unknown, a.end) }
             if let o = meaning(noun.end, .other) { return (.unknown, o.end) }
             return (.none, i)
         }
-        if let this = meaning(k, .this), plain(this.end), let noun = meaning(this.end, where: { $0.kind == .timeNoun && $0.value == TimeUnit.year.rawValue }) {
+        if let this = meaning(k, .this), plain(this.end), let noun = meaning(this.end, ValueKinds(.timeNoun), where: { $0.kind == .timeNoun && $0.value == TimeUnit.year.rawValue }) {
             return (today.map { .year($0.year) } ?? .unknown, noun.end)
         }
         return (.none, i)

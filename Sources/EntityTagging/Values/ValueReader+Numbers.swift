@@ -22,13 +22,6 @@ struct NumberSpan {
 extension ValueReader {
     private enum Room { case none, belowHundred, ten, tens }
 
-    private static func isNumberWord(_ k: ValueKind) -> Bool {
-        switch k {
-        case .one, .unit, .ten, .teen, .tens, .hundreds, .scale, .scaleDual, .vague, .several, .fraction, .zero: return true
-        default: return false
-        }
-    }
-
     /// The number that begins at `i`, `nil` where there is none. Its first token may carry proclitics, later ones only و.
     func number(at i: Int) -> NumberSpan? {
         guard i < count else { return nil }
@@ -49,16 +42,17 @@ extension ValueReader {
             current = n
             span.isDigits = true
         } else {
-            guard let first = meaning(i, where: { ValueReader.isNumberWord($0.kind) }) else { return nil }
+            guard let first = meaning(i, .numberWords) else { return nil }
             span.end = first.end
-            let m = first.meaning
+            var m = first.meaning
+            if m.kind == .scale, isDualScale(i), let dual = meaning(i, .scaleDual) { m = dual.meaning }
             if m.kind == .hundreds, !isSpelledAsHundred(i) { return nil }
             switch m.kind {
             case .vague, .several:
                 span.word = lexicon.string(m.value)
                 if m.kind == .several, meaning(span.end, .timeNoun) == nil, span.word == "عدة" { return nil }
-                if m.kind == .several, let next = meaning(span.end, where: { $0.kind == .vague || $0.kind == .scalePlural }) { span.end = next.end }
-                while let next = meaning(span.end, where: { $0.kind == .vague || $0.kind == .scalePlural || $0.kind == .scale }), items[span.end].isPlain {
+                if m.kind == .several, let next = meaning(span.end, ValueKinds([.vague, .scalePlural])) { span.end = next.end }
+                while let next = meaning(span.end, ValueKinds([.vague, .scalePlural, .scale])), items[span.end].isPlain {
                     span.end = next.end
                     span.hasScale = true
                 }
@@ -98,7 +92,7 @@ extension ValueReader {
                 continue
             }
             guard item.hasMeaning,
-                  let next = meaning(k, where: { ValueReader.isNumberWord($0.kind) || $0.kind == .scalePlural || $0.kind == .quarters }) else { break }
+                  let next = meaning(k, ValueKinds.numberWords.union(ValueKinds([.scalePlural, .quarters]))) else { break }
             let m = next.meaning
             if !hasWaw {
                 switch m.kind {
@@ -115,6 +109,7 @@ extension ValueReader {
                     }
                     lastScale = m.number
                     span.hasScale = true
+                    span.isFraction = false
                     room = .none
                     j = next.end
                     continue
@@ -168,7 +163,7 @@ extension ValueReader {
                 // مليون ونصف [المليون]، ثلاثة ونصف
                 if current == nil, let last = lastScale, let part = m.number.multiplied(by: last) {
                     total = total.adding(part) ?? total
-                    if let again = meaning(next.end, where: { $0.kind == .scale && $0.number == last }), items[next.end].hasArticle {
+                    if let again = meaning(next.end, ValueKinds(.scale), where: { $0.kind == .scale && $0.number == last }), items[next.end].hasArticle {
                         span.end = again.end
                         span.value = total
                         span.scale = last
@@ -207,6 +202,17 @@ extension ValueReader {
         }
     }
 
+    /// ألفا شخص: a dual that leans on its noun. ألفاً, ألفا و… and ألفا at an end are the accusative of ألف.
+    private func isDualScale(_ i: Int) -> Bool {
+        guard i + 1 < count, items[i + 1].kind == .word, !items[i + 1].proclitics.contains(.waw), !surface(i + 1, is: "و") else { return false }
+        var k = Int(tokens[i].start)
+        while k + 1 < Int(tokens[i].end) {
+            if text[k] == 0xD9, text[k + 1] == 0x8B { return false }
+            k += 1
+        }
+        return Int(tokens[i].end) >= 2 && text[Int(tokens[i].end) - 2] == 0xD8 && text[Int(tokens[i].end) - 1] == 0xA7
+    }
+
     /// Folding makes مئة of مية and مئتا of ميتا ("dead"): a hundred has its hamza or the alef of مائة.
     private func isSpelledAsHundred(_ i: Int) -> Bool {
         var k = Int(tokens[i].start)
@@ -224,16 +230,16 @@ extension ValueReader {
     /// A comparison before a number, as a sign, with the token behind it.
     func comparator(at i: Int, _ side: ComparatorSide) -> (Comparator, Int)? {
         guard i < count, items[i].hasMeaning,
-              let m = meaning(i, where: { $0.kind == .comparator && $0.aux == side.rawValue }), let c = Comparator(rawValue: m.meaning.value) else { return nil }
+              let m = meaning(i, ValueKinds(.comparator), where: { $0.kind == .comparator && $0.aux == side.rawValue }), let c = Comparator(rawValue: m.meaning.value) else { return nil }
         return (c, m.end)
     }
 
     /// What stands before or behind a number without belonging to its span: يتجاوز 20 مليونا، 42 شخصا على الأقل.
     func outsideComparator(before start: Int, behind end: Int) -> Comparator? {
-        var k = start - 1
-        while k >= max(0, start - 4) {
-            if let (c, e) = comparator(at: k, .outside), e == start || (e == start - 1 && isLoneArticle(start)) { return c }
-            k -= 1
+        var k = max(0, start - 5)
+        while k < start {
+            if let (c, e) = comparator(at: k, .outside), e == start || (e == start - 1 && items[e].kind == .word && !has(e, role: .yearBefore) && !has(e, role: .function)) { return c }
+            k += 1
         }
         k = end
         while k < min(count, end + 3) {

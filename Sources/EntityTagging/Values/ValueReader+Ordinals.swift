@@ -4,7 +4,7 @@ extension ValueReader {
     /// الأولى، الحادي عشر، الحادية والعشرين، ثاني أكبر.
     func ordinalNumber(at i: Int) -> (value: Int, end: Int)? {
         guard i < count, items[i].hasMeaning, !isNisba(i),
-              let m = meaning(i, where: { $0.kind == .ordinal || $0.kind == .ordinalUnit }) else { return nil }
+              let m = meaning(i, ValueKinds([.ordinal, .ordinalUnit])) else { return nil }
         var end = m.end
         if end < count, items[end].isPlain, !items[end].hasArticle, let ten = meaning(end, .ten) {
             return (10 + m.meaning.value, ten.end)
@@ -34,7 +34,8 @@ extension ValueReader {
             return ValueSpan(start: i, end: n.end, label: .ordinal, value: String(n.value), rule: StaticRule("values.ordinal"))
         }
         if let m = meaning(i, .enumeration), items[i].isPlain || items[i].hasOnlyWaw {
-            return ValueSpan(start: i, end: m.end, label: .ordinal, value: String(m.meaning.value), rule: StaticRule("values.ordinal.enumeration"), isWeak: true)
+            return ValueSpan(start: i, end: m.end, label: .ordinal, value: String(m.meaning.value), rule: StaticRule("values.ordinal.enumeration"),
+                             isWeak: i > 0 && (m.end >= count || items[m.end].kind != .punctuation))
         }
         return nil
     }

@@ -6,7 +6,7 @@ extension ValueReader {
         let item = items[i]
         if item.number == nil && !item.hasMeaning && item.kind != .number { return nil }
         if item.hasMeaning, item.hasArticle,
-           let hour = meaning(i, where: { $0.kind == .timeNoun && $0.value == TimeUnit.hour.rawValue && $0.aux == TimeNounForm.singular.rawValue }) {
+           let hour = meaning(i, ValueKinds(.timeNoun), where: { $0.kind == .timeNoun && $0.value == TimeUnit.hour.rawValue && $0.aux == TimeNounForm.singular.rawValue }) {
             let k = hour.end
             guard k < count, items[k].isPlain, let t = digits(at: k, isClock: true) ?? spoken(at: k) else { return nil }
             return finish(start: i, t)
@@ -15,7 +15,7 @@ extension ValueReader {
             if let t = digits(at: i, isClock: false) { return finish(start: i, t) }
             // 5 مساء; 0553 بتوقيت
             if let n = item.number?.integer, !item.hasSeparator, item.digits <= 2, n <= 24, i + 1 < count, meaning(i + 1, .dayPartAdverb) != nil, items[i + 1].isPlain,
-               !dayFollows(i + 2), true {
+               !dayFollows(i + 2) {
                 return finish(start: i, (n, 0, i + 1))
             }
             if let n = item.number?.integer, item.digits == 4, n % 100 < 60, n < 2400, isZone(i + 1) { return finish(start: i, (n / 100, n % 100, i + 1)) }
@@ -31,7 +31,7 @@ extension ValueReader {
 
     /// مساء اليوم is a date, not the time of day of the number before it.
     private func dayFollows(_ i: Int) -> Bool {
-        i < count && items[i].hasMeaning && meaning(i, where: { $0.kind == .day || ($0.kind == .weekday && !$0.isCommon) }) != nil
+        i < count && items[i].hasMeaning && meaning(i, ValueKinds([.day, .weekday]), where: { $0.kind == .day || ($0.kind == .weekday && !$0.isCommon) }) != nil
     }
 
     private func isZone(_ i: Int) -> Bool { i < count && items[i].hasMeaning && (has(i, role: .local) || has(i, role: .gmt)) }
@@ -106,13 +106,11 @@ extension ValueReader {
     }
 
     private func fractionMinutes(_ i: Int) -> (Int, Int)? {
-        guard i < count, let f = meaning(i, where: { $0.kind == .fraction || $0.kind == .part }) ?? bareRub(i) else { return nil }
+        guard i < count, let f = meaning(i, ValueKinds([.fraction, .part])) else { return nil }
         if f.meaning.kind == .part { return (f.meaning.value == 2 ? 30 : f.meaning.value == 4 ? 15 : 20, f.end) }
         guard let m = f.meaning.number.multiplied(by: DecimalNumber(60)), let n = m.integer else { return (20, f.end) }
         return (n, f.end)
     }
-
-    private func bareRub(_ i: Int) -> (meaning: ValueMeaning, end: Int)? { nil }
 
     private func finish(start: Int, _ t: (hour: Int, minute: Int, end: Int)) -> ValueSpan? {
         var hour = t.hour, end = t.end, isGMT = false
@@ -160,7 +158,7 @@ extension ValueReader {
     /// Words of time without a place in the calendar: الآن، مؤخرا، ليلا, and holidays.
     func vagueTime(at i: Int) -> ValueSpan? {
         guard items[i].hasMeaning else { return nil }
-        if let m = meaning(i, where: { $0.kind == .now || $0.kind == .vagueTime }), !items[i].hasEnclitic {
+        if let m = meaning(i, ValueKinds([.now, .vagueTime])), !items[i].hasEnclitic {
             return ValueSpan(start: i, end: m.end, label: .date, value: "?", rule: StaticRule(m.meaning.kind == .now ? "values.date.now" : "values.date.vague"), isWeak: true)
         }
         if let m = meaning(i, .dayPartAdverb), items[i].isPlain || items[i].hasOnlyWaw {
@@ -183,7 +181,7 @@ extension ValueReader {
             let value = first == 12 ? "\(y)-12/\(CalendarDate.pad(today.year + 1, 4))-02" : "\(y)-\(CalendarDate.pad(first, 2))/\(y)-\(CalendarDate.pad(first + 2, 2))"
             return ValueSpan(start: i, end: m.end, label: .date, value: value, rule: StaticRule("values.date.season-alone"), isWeak: true)
         }
-        guard let m = meaning(i, where: { $0.kind == .timeNoun && $0.aux == TimeNounForm.singular.rawValue && !$0.isCommon }), items[i].isPlain,
+        guard let m = meaning(i, ValueKinds(.timeNoun), where: { $0.kind == .timeNoun && $0.aux == TimeNounForm.singular.rawValue && !$0.isCommon }), items[i].isPlain,
               let unit = TimeUnit(rawValue: m.meaning.value), unit == .day else { return nil }
         if items[i].hasArticle {
             guard let o = ordinalNumber(at: m.end), items[m.end].hasArticle, items[m.end].isPlain else { return nil }

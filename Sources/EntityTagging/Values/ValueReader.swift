@@ -41,8 +41,13 @@ struct ValueReader {
     // MARK: Words
 
     /// The meaning of a kind that token `i` has by itself or as the first word of a phrase; the longest phrase wins. `end` is behind its last token.
-    func meaning(_ i: Int, where accepts: (ValueMeaning) -> Bool) -> (meaning: ValueMeaning, end: Int)? {
-        guard i < count else { return nil }
+    /// `kinds`: the kinds that `accepts` can accept, which rejects most words at once.
+    @inline(__always) func meaning(_ i: Int, _ kinds: ValueKinds, where accepts: (ValueMeaning) -> Bool) -> (meaning: ValueMeaning, end: Int)? {
+        guard i < count, !items[i].kinds.isDisjoint(with: kinds) else { return nil }
+        return anyMeaning(i, where: accepts)
+    }
+
+    private func anyMeaning(_ i: Int, where accepts: (ValueMeaning) -> Bool) -> (meaning: ValueMeaning, end: Int)? {
         let item = items[i]
         for range in [item.whole, item.bare] where !range.isEmpty {
             for m in range {
@@ -57,7 +62,9 @@ struct ValueReader {
         return nil
     }
 
-    func meaning(_ i: Int, _ kind: ValueKind) -> (meaning: ValueMeaning, end: Int)? { meaning(i) { $0.kind == kind } }
+    func meaning(_ i: Int, _ kinds: ValueKinds) -> (meaning: ValueMeaning, end: Int)? { meaning(i, kinds) { kinds.has($0.kind) } }
+
+    func meaning(_ i: Int, _ kind: ValueKind) -> (meaning: ValueMeaning, end: Int)? { meaning(i, ValueKinds(kind)) { $0.kind == kind } }
 
     private func phrase(_ at: Int, _ i: Int) -> (meaning: ValueMeaning, end: Int)? {
         let n = Int(lexicon.phrases[at])
@@ -72,8 +79,8 @@ struct ValueReader {
     }
 
     func has(_ i: Int, role: ContextRole) -> Bool {
-        guard i >= 0, i < count, items[i].hasMeaning else { return false }
-        return meaning(i) { $0.kind == .context && $0.value == role.rawValue } != nil
+        guard i >= 0, i < count, items[i].kinds.has(.context) else { return false }
+        return meaning(i, ValueKinds(.context)) { $0.kind == .context && $0.value == role.rawValue } != nil
     }
 
     /// Token `i` is this ASCII sign.

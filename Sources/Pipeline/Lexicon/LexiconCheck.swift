@@ -42,7 +42,7 @@ public struct LexiconCheck {
             case .values(let name):
                 // Marks are part of what these files list (الـ).
                 diagnostics += table.diagnostics.filter { $0.severity == .error }
-                values.add(ValueTable(path: item.file.path.text, text: String(decoding: item.bytes, as: UTF8.self)), named: name)
+                values.add(table, named: name)
             case .abbreviations:
                 diagnostics += table.diagnostics
                 checker.add(table, .abbreviations)

@@ -2,6 +2,7 @@ import EntityTagging
 import Lexicons
 import ModelStorage
 import RelationExtraction
+import StatementDetection
 import SystemFiles
 import TextModel
 
@@ -83,7 +84,7 @@ public struct ModelCompiler {
                 let file = TSVFile(bytes: item.bytes, name: name, key: "name")
                 // Rows are only kept where a later directory may overrule them.
                 if isLayered { entries.add(file, label: label, layer: item.file.layer) } else { entries.add(file, label: label) { lexicon.add($0) } }
-            case .values(let kind): values.add(ValueTable(path: name, text: String(decoding: item.bytes, as: UTF8.self)), named: kind)
+            case .values(let kind): values.add(TSVFile(bytes: item.bytes, name: name, key: "word"), named: kind)
             case .abbreviations: lists.addAbbreviations(table(item, key: "abbreviation"))
             case .layout: lists.addLayout(table(item, key: "word"))
             case .weights(let nested): weights += WeightRow.rows(of: table(item, key: "evidence"), nested: nested, &diagnostics)
@@ -101,6 +102,7 @@ public struct ModelCompiler {
         lexicon.write(to: &writer)
         values.write(to: &writer)
         lists.write(to: &writer)
+        StatementLexiconBuilder(classes).write(to: &writer)
         WeightRow.write(weights, vocabulary.classNames, to: &writer)
         program.write(to: &writer)
         writer.add("mbuild", Array(ModelCompiler.compatibility.utf8))

@@ -53,6 +53,12 @@ struct ArgumentBuilder {
         return false
     }
 
+    /// «منذ ست سنوات» and «32 عاما» tell no date.
+    func isDuration(_ argument: Argument) -> Bool {
+        guard let m = argument.mention, view.mentions[m.index].label == .date else { return false }
+        return argument.value.utf8.first == UInt8(ascii: "P")
+    }
+
     /// Schema role order, then text order.
     func sorted(_ arguments: [Argument]) -> [Argument] {
         let order = order

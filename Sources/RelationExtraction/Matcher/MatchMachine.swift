@@ -113,7 +113,7 @@ struct MatchMachine {
         turns.removeAll(keepingCapacity: true)
         pending.removeAll(keepingCapacity: true)
         outcome = nil
-        base = start
+        base = max(start, 0)
         limit = min(end, v.program.instructionCount)
         guard limit > base, position >= Int(v.input.sentence.start), position <= Int(v.input.sentence.end) else { return nil }
         reserve(limit - base)
@@ -125,7 +125,7 @@ struct MatchMachine {
 
     private mutating func takeAnchor(_ v: MatchView, _ t: Int, _ mention: Int) -> (end: Int, node: Int32, cost: Int64)? {
         let i = instruction(v, base)
-        let slot = i.d - 1
+        let slot = i.d &- 1
         switch i.op {
         case Instruction.Op.word.rawValue:
             guard v.tokens[t].kind == .word || v.tokens[t].kind == .foreign || v.tokens[t].kind == .number else { return nil }
@@ -236,7 +236,7 @@ struct MatchMachine {
         let i = instruction(v, pc)
         let t = isForward ? position : position - 1
         let hasToken = t >= Int(v.input.sentence.start) && t < Int(v.input.sentence.end)
-        let slot = i.d - 1
+        let slot = i.d &- 1
         let after = isForward ? position + 1 : position - 1
         let reward = slot >= 0 ? MatchMachine.role : 0
         switch Instruction.Op(rawValue: i.op) {
@@ -305,7 +305,7 @@ struct MatchMachine {
 
     private mutating func takeMention<R: MatchRecorder>(_ v: MatchView, _ pc: Int, _ i: (op: Int32, a: Int32, b: Int32, c: Int32, d: Int32), _ node: Int32,
                                                         _ cost: Int64, _ position: Int, _ isForward: Bool, _ recorder: inout R) {
-        let slot = i.d - 1
+        let slot = i.d &- 1
         let flags = ElementFlags(rawValue: i.c)
         let candidates = isForward ? v.input.mentionsStarting(at: position) : v.input.mentionsEnding(at: position)
         var rank: Int64 = 0
@@ -336,7 +336,7 @@ struct MatchMachine {
 
     private mutating func takeNouns<R: MatchRecorder>(_ v: MatchView, _ pc: Int, _ i: (op: Int32, a: Int32, b: Int32, c: Int32, d: Int32), _ node: Int32,
                                                       _ cost: Int64, _ position: Int, _ isForward: Bool, _ recorder: inout R) {
-        let slot = i.d - 1
+        let slot = i.d &- 1
         if isForward {
             if position < Int(v.input.sentence.end), fitsGroup(v, position, i) {
                 let end = v.groupEnd(position)

@@ -11,8 +11,14 @@ public protocol MatchRecorder {
     /// All elements matched, but something outside them did not allow the match.
     mutating func rejected(_ pattern: PatternID, _ reason: Rejection)
     mutating func found(_ pattern: PatternID, _ fact: Fact)
+    /// The attempt that woke last is over.
+    mutating func slept(_ pattern: PatternID)
     /// A match gave way to another one.
     mutating func lost(_ pattern: PatternID, to winner: PatternID, at tokens: TokenRange, policy: ConflictPolicy)
+}
+
+extension MatchRecorder {
+    @inlinable public mutating func slept(_ pattern: PatternID) {}
 }
 
 /// Why a match whose elements all fit does not stand.

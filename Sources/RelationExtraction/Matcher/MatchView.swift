@@ -47,7 +47,7 @@ struct MatchView {
 
     @inline(__always) func passes(_ word: WordID, _ test: Int32, _ proclitics: ProcliticSet) -> Bool {
         guard word.isKnown else { return false }
-        let start = Int(program.testOffsets[word.index]), end = Int(program.testOffsets[word.index + 1])
+        let start = Int(program.testOffsets[word.index]), end = min(Int(program.testOffsets[word.index + 1]), program.testValues.count)
         var i = start
         while i < end {
             let value = program.testValues[i]
@@ -84,13 +84,6 @@ struct MatchView {
 
     /// Any reading passes the test with any proclitics.
     func isOne(_ t: Int, of test: Int32) -> Bool { tokens[t].kind == .word && reading(t, test: test, proclitics: 0) >= 0 }
-
-    /// The best known reading passes the test.
-    func bestReadingIs(_ t: Int, _ test: Int32) -> Bool {
-        guard tokens[t].kind == .word, let r = forms.readings(of: tokens[t].form).first else { return false }
-        let reading = forms.pool[r]
-        return passes(reading.word, test, reading.proclitics.subtracting(.article)) || (reading.bare != reading.word && passes(reading.bare, test, reading.proclitics))
-    }
 
     /// A preposition, and not the end of a name (علي).
     func isPreposition(_ t: Int) -> Bool { isOne(t, of: program.prepositionTest) && input.mentionsEnding(at: t + 1).isEmpty }
@@ -142,18 +135,17 @@ struct MatchView {
         guard fits(m.proclitics, proclitics) else { return false }
         if !flags.isDisjoint(with: [.bare, .noPrepositionLetter]), !m.proclitics.isDisjoint(with: .prepositions) { return false }
         if flags.contains(.bare), Int(m.tokens.start) > Int(input.sentence.start), isPreposition(Int(m.tokens.start) - 1) { return false }
+        if flags.headTest >= 0 { return (reading(Int(m.tokens.start), test: flags.headTest, proclitics: 0) >= 0) != flags.contains(.excludedHead) }
         return true
     }
 
     func barred(_ t: Int, _ pattern: Int) -> Bool {
-        let start = program.field(pattern, .barrierStart), end = program.field(pattern, .barrierEnd)
-        if start == end { return false }
-        for i in start..<end {
+        for i in program.rows(pattern, .barrierStart, .barrierEnd, of: program.barriers.count / PatternProgram.barrierWidth) {
             let at = i * PatternProgram.barrierWidth
             switch program.barriers[at] {
             case 0: if tokens[t].kind == .word, reading(t, test: program.barriers[at + 1], proclitics: program.barriers[at + 2]) >= 0 { return true }
             case 1:
-                let flags: ElementFlags = program.barriers[at + 3] == 1 ? .names : program.barriers[at + 3] == 2 ? .nominals : []
+                let flags = ElementFlags(rawValue: program.barriers[at + 3])
                 for k in input.mentionsStarting(at: t) where accepts(mentions[Int(input.starting[k])], labels: program.barriers[at + 1], proclitics: program.barriers[at + 2], flags: flags) {
                     return true
                 }

@@ -68,7 +68,7 @@ public struct RelationExtractor: Sendable {
                 let id = Int(view.input.starting[k])
                 let label = Int(view.mentions[id].label.rawValue)
                 var i = Int(program.labelOffsets[label])
-                let end = Int(program.labelOffsets[label + 1])
+                let end = min(Int(program.labelOffsets[label + 1]), program.labelValues.count)
                 while i < end {
                     match(view, Int(program.labelValues[i]), t, id, sentence, only, &recorder)
                     i += 1
@@ -80,14 +80,14 @@ public struct RelationExtractor: Sendable {
     private mutating func wake<R: MatchRecorder>(_ view: MatchView, _ word: WordID, _ proclitics: ProcliticSet, _ t: Int, _ sentence: Int, _ only: PatternID?,
                                                  _ recorder: inout R) {
         var i = Int(program.testOffsets[word.index])
-        let end = Int(program.testOffsets[word.index + 1])
+        let end = min(Int(program.testOffsets[word.index + 1]), program.testValues.count)
         while i < end {
             let value = program.testValues[i]
             i += 1
             guard MatchView.usable(value & 3, proclitics) else { continue }
             let test = Int(value >> 2)
             var k = Int(program.wakeOffsets[test])
-            let last = Int(program.wakeOffsets[test + 1])
+            let last = min(Int(program.wakeOffsets[test + 1]), program.wakeValues.count)
             while k < last {
                 let variant = Int(program.wakeValues[k])
                 k += 1
@@ -104,6 +104,7 @@ public struct RelationExtractor: Sendable {
         if let only, only != id { return }
         let end = mention >= 0 ? Int(view.mentions[mention].tokens.end) : t + 1
         recorder.woke(id, variant: number, at: TokenRange(t, end))
+        defer { recorder.slept(id) }
         guard let outcome = machine.match(view, variant, at: t, mention: mention, &recorder) else { return }
         machine.fillers(of: outcome, into: &fillers)
         if let rejection = contextRejection(view, variant.pattern, t, outcome) {
@@ -116,7 +117,7 @@ public struct RelationExtractor: Sendable {
     // MARK: Contexts
 
     private mutating func contextRejection(_ view: MatchView, _ pattern: Int, _ t: Int, _ outcome: MatchMachine.Outcome) -> Rejection? {
-        for i in program.field(pattern, .contextStart)..<max(program.field(pattern, .contextStart), program.field(pattern, .contextEnd)) {
+        for i in program.rows(pattern, .contextStart, .contextEnd, of: program.contexts.count / PatternProgram.contextWidth) {
             let at = i * PatternProgram.contextWidth
             let kind = program.contexts[at], isNegative = program.contexts[at + 1] == 1, detail = program.contexts[at + 2]
             let start = Int(program.contexts[at + 3]), end = Int(program.contexts[at + 4])
@@ -173,7 +174,7 @@ public struct RelationExtractor: Sendable {
             }
         }
         if trigger == nil, type.kind == .event { trigger = builder.bytes(of: .init(slot: 0, mention: -1, reading: -1, start: t, end: anchorEnd)) }
-        for i in program.field(pattern, .settingStart)..<max(program.field(pattern, .settingStart), program.field(pattern, .settingEnd)) {
+        for i in program.rows(pattern, .settingStart, .settingEnd, of: program.settings.count / 2) {
             let role = RoleID(Int(program.settings[i * 2]))
             if arguments.contains(where: { $0.role == role }) { continue }
             let at = trigger ?? builder.bytes(of: .init(slot: 0, mention: -1, reading: -1, start: t, end: anchorEnd))
@@ -211,7 +212,7 @@ public struct RelationExtractor: Sendable {
 
     private mutating func attach(_ view: MatchView, _ pattern: Int, _ trigger: TokenRange, _ outcome: MatchMachine.Outcome, _ builder: ArgumentBuilder,
                                  _ arguments: inout [Argument]) {
-        for i in program.field(pattern, .attachmentStart)..<max(program.field(pattern, .attachmentStart), program.field(pattern, .attachmentEnd)) {
+        for i in program.rows(pattern, .attachmentStart, .attachmentEnd, of: program.attachments.count / PatternProgram.attachmentWidth) {
             let at = i * PatternProgram.attachmentWidth
             let role = RoleID(Int(program.attachments[at]))
             if arguments.contains(where: { $0.role == role }) { continue }
@@ -223,7 +224,7 @@ public struct RelationExtractor: Sendable {
                 machine.fillers(of: found, into: &captured)
                 guard let filler = captured.first else { continue }
                 let argument = builder.argument(role, filler)
-                if builder.isTaken(argument, arguments) { continue }
+                if builder.isTaken(argument, arguments) || builder.isDuration(argument) { continue }
                 let distance = filler.start >= Int(trigger.end) ? (filler.start - Int(trigger.end)) * 2 : (Int(trigger.start) - filler.end) * 2 + 1
                 if distance < 0 { continue }
                 if best.map({ distance < $0.distance }) ?? true { best = (distance, argument) }
@@ -236,7 +237,7 @@ public struct RelationExtractor: Sendable {
     private mutating func effects(_ view: MatchView, _ pattern: Int, _ trigger: TokenRange) -> (Polarity, Modality) {
         let setPolarity = program.field(pattern, .polarity), setModality = program.field(pattern, .modality)
         var polarity = setPolarity == 1 ? Polarity.negated : .asserted
-        var modality = Modality(rawValue: UInt8(max(0, setModality))) ?? .actual
+        var modality = Modality(rawValue: UInt8(truncatingIfNeeded: max(0, setModality))) ?? .actual
         if program.field(pattern, .flags) & 1 != 0 { return (polarity, modality) }
         let low = Int(view.input.sentence.start), t = Int(trigger.start)
         for i in 0..<program.scopeCount {
@@ -244,6 +245,7 @@ public struct RelationExtractor: Sendable {
             let effect = ScopeSyntax.Effect(rawValue: UInt8(truncatingIfNeeded: program.scopes[at]))
             if effect == .negated ? (setPolarity >= 0 || polarity == .negated) : (setModality >= 0 || modality != .actual) { continue }
             let start = Int(program.scopes[at + 3]), end = Int(program.scopes[at + 4])
+            if program.scopes[at + 5] >= 0, view.reading(t, test: program.scopes[at + 5], proclitics: 0) < 0 { continue }
             var holds = false
             switch program.scopes[at + 1] {
             case 3: holds = machine.accepts(view, start, end, from: t, isForward: true, pattern: pattern) != nil

@@ -3,7 +3,7 @@ import TextModel
 
 /// All patterns as one program: flat tables of integers, read in place from a model file. Immutable, shared by all workers.
 public struct PatternProgram: Sendable {
-    static let codeWidth = Instruction.width, variantWidth = 5, patternWidth = 18, contextWidth = 6, attachmentWidth = 5, scopeWidth = 5, barrierWidth = 4
+    static let codeWidth = Instruction.width, variantWidth = 5, patternWidth = 18, contextWidth = 6, attachmentWidth = 5, scopeWidth = 6, barrierWidth = 4
     static let sections = ["pcode", "pvar", "pslot", "ppat", "pfam", "pctx", "patt", "pset", "pscope", "pbar", "ptoff", "ptval", "pwoff", "pwval", "ploff",
                            "plval", "pproc", "pstrb", "pstro", "phead", "pschema"]
 
@@ -30,6 +30,7 @@ public struct PatternProgram: Sendable {
     let prepositionTest: Int32
     let groupEndTest: Int32
     let finiteTest: Int32
+    let personTest: Int32
     public let schema: FactSchema
 
     /// A model without pattern sections gives a program without patterns.
@@ -58,6 +59,7 @@ public struct PatternProgram: Sendable {
         prepositionTest = head[0]
         groupEndTest = head[1]
         finiteTest = head[2]
+        personTest = head[3]
         schema = SchemaReader.read(name: "", text: String(decoding: file.bytes("pschema"), as: UTF8.self)).0
     }
 
@@ -84,6 +86,12 @@ public struct PatternProgram: Sendable {
 
     func field(_ pattern: Int, _ f: PatternField) -> Int { Int(patterns[pattern * PatternProgram.patternWidth + f.rawValue]) }
 
+    /// Rows from one field to another, as far as the table has them (a damaged model must not trap nor run for ever).
+    func rows(_ pattern: Int, _ start: PatternField, _ end: PatternField, of count: Int) -> Range<Int> {
+        let low = min(max(field(pattern, start), 0), count)
+        return low..<min(max(field(pattern, end), low), count)
+    }
+
     public func id(of pattern: PatternID) -> String { string(Int32(field(pattern.index, .name))) }
     public func file(of pattern: PatternID) -> String { string(Int32(field(pattern.index, .file))) }
     public func place(of pattern: PatternID) -> SourcePlace { SourcePlace(line: field(pattern.index, .line), column: field(pattern.index, .column)) }
@@ -102,7 +110,8 @@ public struct PatternProgram: Sendable {
 
     func variant(_ i: Int) -> Variant {
         let at = i * PatternProgram.variantWidth
-        return Variant(pattern: Int(variants[at]), start: Int(variants[at + 1]), end: min(Int(variants[at + 2]), instructionCount),
+        let start = min(max(Int(variants[at + 1]), 0), instructionCount)
+        return Variant(pattern: Int(variants[at]), start: start, end: min(max(Int(variants[at + 2]), start), instructionCount),
                        slotBase: Int(variants[at + 3]), slotCount: Int(variants[at + 4]))
     }
 

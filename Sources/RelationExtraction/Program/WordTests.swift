@@ -16,6 +16,7 @@ struct WordTests {
         case wordClass(WordSyntax.ClassSyntax)
         case union([String])
         case finiteOnly
+        case features(WordSyntax.Features)
     }
 
     private let builder: VocabularyBuilder
@@ -88,6 +89,14 @@ struct WordTests {
         var out: [(WordID, Use)] = []
         for name in names { if let id = builder.classID(named: name) { out += words(of: id, .init()).map { ($0.0, .both) } } }
         return add(.union(names), out)
+    }
+
+    /// Words of any class with these features.
+    mutating func anyClass(_ features: WordSyntax.Features) -> Int {
+        if let known = numbers[.features(features)] { return known }
+        var out: [(WordID, Use)] = []
+        for c in builder.classNames.indices { out += words(of: WordClassID(c), features) }
+        return add(.features(features), out)
     }
 
     /// Words that can only be finite verbs.

@@ -57,33 +57,43 @@ extension ElementParser {
             if isForbidden { proclitics.forbidden.insert(p) } else { proclitics.required.insert(p) }
         }
         skipBlanks()
-        guard let c = peek() else {
-            error(at, "nothing after [ ]", "write the word, <class>, @LABEL or np that carries it")
+        let start = at
+        guard let inner = prefixable() else {
+            error(start, "nothing after [ ]", "write the word, <class>, @LABEL or np that carries it")
             return nil
         }
-        func build(_ proclitics: Proclitics, _ parser: inout ElementParser) -> Element? {
-            if parser.takeKeyword("np") { return parser.nounGroup(place, proclitics) }
-            if parser.take("*") { return Element(.any(proclitics), place) }
-            guard c == "<" || c == "@" || ElementParser.isLetter(c) else {
-                parser.error(parser.at, "[ ] must stand directly before a word, <class>, @LABEL, np or *", "move it there")
-                return nil
-            }
-            return parser.atom(place, proclitics)
+        func carrying(_ p: Proclitics, _ parser: inout ElementParser) -> Element {
+            var element = inner
+            if !element.carry(p) { parser.error(start, "this can't carry proclitics", "[ ] stands before a word, <class>, @LABEL, np, * or a group that begins with them") }
+            return element
         }
-        if words.isEmpty { return build(proclitics, &self) }
-        let body = at
+        if words.isEmpty { return carrying(proclitics, &self) }
         var plain = Proclitics()
         plain.isGiven = true
         plain.forbidden = proclitics.forbidden
-        guard let behindWord = build(plain, &self) else { return nil }
         let preposition = words.count == 1 ? words[0] : Element(.choice(words), place)
-        var choices = [Element(.sequence([preposition, behindWord]), place)]
+        var choices = [Element(.sequence([preposition, carrying(plain, &self)]), place)]
         if !proclitics.required.isEmpty || isOptional {
-            at = body
             if isOptional { proclitics.required = [] }
-            if let carrying = build(proclitics, &self) { choices.append(carrying) }
+            choices.append(carrying(proclitics, &self))
         }
         return choices.count == 1 ? choices[0] : Element(.choice(choices), place)
+    }
+
+    /// What may stand behind [ ]: an atom, a group, or either with a role.
+    private mutating func prefixable() -> Element? {
+        let start = at
+        let place = line.place(at)
+        if let c = peek(), ElementParser.isName(c), c != "-" {
+            let role = name()
+            if peek() == ":" {
+                at += 1
+                skipBlanks()
+                return primary().map { Element(.capture(role: role, $0), place) }
+            }
+            at = start
+        }
+        return primary()
     }
 
     /// A literal word, `<class:features>` or `@LABEL|LABEL~`.
@@ -164,7 +174,16 @@ extension ElementParser {
             }
         } while take("|")
         if take("~") { forms = forms == .nominals ? .nominals : .any }
-        return Element(.mention(MentionSyntax(labels: labels, forms: forms, proclitics: proclitics)), place)
+        var syntax = MentionSyntax(labels: labels, forms: forms, proclitics: proclitics)
+        if peek() == "<" {
+            // <-class>: any first word but these.
+            if peek(1) == "-" {
+                syntax.excludesHead = true
+                at += 1
+            }
+            syntax.head = wordClass().map { WordSyntax($0) }
+        }
+        return Element(.mention(syntax), place)
     }
 }
 
@@ -200,6 +219,38 @@ extension WordSyntax.Features {
             if has.isEmpty && group.contains(.masculine) { continue }
             if has.isEmpty && group.contains(.plural) { continue }
             if asked.isDisjoint(with: has) { return false }
+        }
+        return true
+    }
+}
+
+extension Element {
+    /// Puts a proclitic condition on the first word; false where there is none to carry it.
+    mutating func carry(_ p: Proclitics) -> Bool {
+        switch kind {
+        case .word(var w):
+            w.proclitics = p
+            kind = .word(w)
+        case .mention(var m):
+            m.proclitics = p
+            kind = .mention(m)
+        case .nounGroup(var head, _):
+            head?.proclitics = p
+            kind = .nounGroup(head, p)
+        case .any: kind = .any(p)
+        case .capture(let role, var inner):
+            guard inner.carry(p) else { return false }
+            kind = .capture(role: role, inner)
+        case .repeated(var inner, let minimum, let maximum):
+            guard minimum > 0, maximum == 1, inner.carry(p) else { return false }
+            kind = .repeated(inner, minimum: minimum, maximum: maximum)
+        case .sequence(var parts):
+            guard !parts.isEmpty, parts[0].carry(p) else { return false }
+            kind = .sequence(parts)
+        case .choice(var parts):
+            for i in parts.indices { if !parts[i].carry(p) { return false } }
+            kind = .choice(parts)
+        case .mark, .gap, .anyOrder: return false
         }
         return true
     }

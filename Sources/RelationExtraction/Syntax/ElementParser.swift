@@ -10,6 +10,7 @@ struct ElementParser {
     var at: Int
     var depth = 0
     var diagnostics: [Diagnostic] = []
+    var definitions: [String: Element] = [:]
 
     init(_ line: SourceLine, file: String, from start: Int = 0) {
         self.line = line
@@ -72,7 +73,7 @@ struct ElementParser {
 
     mutating func number() -> Int? {
         let start = at
-        while let c = peek(), c.value >= 48, c.value <= 57, at - start < 6 { at += 1 }
+        while let c = peek(), c.value >= 48, c.value <= 57, at - start < 9 { at += 1 }
         return at > start ? Int(line.string(start, at)) : nil
     }
 
@@ -153,7 +154,7 @@ struct ElementParser {
     private static func capture(_ role: String, carrierOf element: Element, _ place: SourcePlace) -> Element {
         switch element.kind {
         case .choice(let parts): return Element(.choice(parts.map { capture(role, carrierOf: $0, place) }), element.place)
-        case .sequence(var parts):
+        case .sequence(var parts) where parts.count > 1:
             guard let last = parts.indices.last else { return element }
             parts[last] = capture(role, carrierOf: parts[last], place)
             return Element(.sequence(parts), element.place)
@@ -235,6 +236,15 @@ struct ElementParser {
             return group(place)
         case ".": return gap(place)
         case "[": return prefixed(place)
+        case "$":
+            let start = at
+            at += 1
+            let word = name()
+            guard let element = definitions[word] else {
+                error(start, "nothing is defined as $\(word)", "write before the first pattern: let \(word) : …elements…")
+                return Element(.sequence([]), place)
+            }
+            return Element(element.kind, place)
         case "\"": return quoted(place)
         case "*":
             at += 1

@@ -3,25 +3,38 @@ import TextModel
 /// Text files of patterns, parsed. Every problem of every file is reported; what is wrong is left out.
 public enum PatternSource {
     public static func parse(files: [(name: String, text: String)]) -> ([PatternFile], [Diagnostic]) {
-        var out: [PatternFile] = []
-        var diagnostics: [Diagnostic] = []
-        for file in files {
+        var read: [(index: Int, lines: [SourceLine], parser: PatternFileParser)] = []
+        for (i, file) in files.enumerated() {
             var parser = PatternFileParser(name: file.name)
-            parser.read(LineReader.lines(of: file.text, file: file.name, &parser.diagnostics))
-            out.append(parser.file)
-            diagnostics += parser.diagnostics
+            read.append((i, LineReader.lines(of: file.text, file: file.name, &parser.diagnostics), parser))
         }
-        return (out, diagnostics)
+        // Files without patterns hold what all files share: their `let` lines come first.
+        let isShared = read.map { entry in !entry.lines.contains { $0.key == "pattern" } }
+        var shared: [String: Element] = [:]
+        for i in read.indices where isShared[i] {
+            read[i].parser.definitions = shared
+            read[i].parser.read(read[i].lines)
+            shared = read[i].parser.definitions
+        }
+        for i in read.indices where !isShared[i] {
+            read[i].parser.definitions = shared
+            read[i].parser.read(read[i].lines)
+        }
+        return (read.map(\.parser.file), read.flatMap(\.parser.diagnostics))
     }
 }
 
 /// One file: the header line, keys for the whole file, then `pattern` blocks.
 struct PatternFileParser {
     static let patternKeys = "match before after with inside unless set priority attach scopes yes no note"
-    static let fileKeys = "family policy attach scope unless pattern note"
+    static let fileKeys = "family policy attach scope let unless pattern note"
 
     var file: PatternFile
     var diagnostics: [Diagnostic] = []
+    /// Patterns that have a match line, good or bad.
+    private var hasMatchLine: Set<Int> = []
+    /// `let` lines by name.
+    var definitions: [String: Element] = [:]
 
     init(name: String) {
         file = PatternFile(name: name)
@@ -51,7 +64,7 @@ struct PatternFileParser {
                 patternKey(line)
             }
         }
-        for pattern in file.patterns where pattern.matches.isEmpty {
+        for (i, pattern) in file.patterns.enumerated() where !hasMatchLine.contains(i) {
             error(pattern.place, "pattern \(pattern.id) has no match line", "write: match …elements…")
         }
     }
@@ -85,6 +98,7 @@ struct PatternFileParser {
         case "scope": if let s = scope(line) { file.scopes.append(s) }
         case "unless": if let c = context(line, isNegative: true) { file.contexts.append(c) }
         case "note": break
+        case "let": definition(line)
         default:
             if PatternFileParser.patternKeys.split(separator: " ").contains(Substring(line.key)) {
                 error(line.keyPlace, "“\(line.key)” stands before the first pattern", "begin a pattern: pattern name : Type")
@@ -97,7 +111,9 @@ struct PatternFileParser {
     private mutating func patternKey(_ line: SourceLine) {
         let p = file.patterns.count - 1
         switch line.key {
-        case "match": if let e = elements(line, from: 0) { file.patterns[p].matches.append(e) }
+        case "match":
+            hasMatchLine.insert(p)
+            if let e = elements(line, from: 0) { file.patterns[p].matches.append(e) }
         case "before", "after", "with", "inside": if let c = context(line, isNegative: false) { file.patterns[p].contexts.append(c) }
         case "unless": if let c = context(line, isNegative: true) { file.patterns[p].contexts.append(c) }
         case "set":
@@ -129,8 +145,21 @@ struct PatternFileParser {
         }
     }
 
+    /// `let name : elements`
+    private mutating func definition(_ line: SourceLine) {
+        var parser = ElementParser(line, file: file.name)
+        let name = parser.name()
+        parser.skipBlanks()
+        guard !name.isEmpty, parser.take(":") else {
+            error(line.place(0), "let needs a name and elements", "write: let title : (@OCC|ORG){0,4}; use it as $title")
+            return
+        }
+        if let e = elements(line, from: parser.at) { definitions[name] = e }
+    }
+
     private mutating func elements(_ line: SourceLine, from start: Int) -> Element? {
         var parser = ElementParser(line, file: file.name, from: start)
+        parser.definitions = definitions
         let element = parser.wholeLine()
         diagnostics += parser.diagnostics
         return parser.diagnostics.isEmpty ? element : nil
@@ -175,6 +204,7 @@ struct PatternFileParser {
     /// `role:element within clause|sentence`
     private mutating func attachment(_ line: SourceLine) -> AttachmentSyntax? {
         var parser = ElementParser(line, file: file.name)
+        parser.definitions = definitions
         let element = parser.element()
         parser.skipBlanks()
         var within = Gap.Bound.clause
@@ -217,11 +247,21 @@ struct PatternFileParser {
         default: break
         }
         parser.skipBlanks()
+        var condition: WordSyntax.Features?
+        if parser.takeKeyword("if") {
+            var features = WordSyntax.Features()
+            parser.skipBlanks()
+            let start = parser.at
+            let feature = parser.name()
+            if !features.add(feature, forbidden: false) { error(line.place(start), "“\(feature)” is no feature of words", "write past, present, masdar …") }
+            condition = features
+            parser.skipBlanks()
+        }
         guard let reach, parser.take(":") else {
             error(line.place(start), "how far does the scope reach?", "write: scope negated before 3 : …, before clause : …, before sentence : …, or on trigger : …")
             return nil
         }
-        return elements(line, from: parser.at).map { ScopeSyntax(effect: effect, reach: reach, element: $0, place: line.place(0)) }
+        return elements(line, from: parser.at).map { ScopeSyntax(effect: effect, reach: reach, condition: condition, element: $0, place: line.place(0)) }
     }
 
     private mutating func example(_ line: SourceLine, isPositive: Bool) {

@@ -102,6 +102,9 @@ public struct MentionSyntax: Sendable, Hashable {
     public var proclitics: Proclitics
     /// Every coordinated mention is taken.
     public var isList: Bool
+    /// The class that its first word belongs to, or must not belong to.
+    public var head: WordSyntax?
+    public var excludesHead = false
 
     public init(labels: LabelSet, forms: Forms, proclitics: Proclitics = Proclitics(), isList: Bool = false) {
         self.labels = labels
@@ -172,6 +175,8 @@ public struct ScopeSyntax: Sendable, Hashable {
 
     public var effect: Effect
     public var reach: Reach
+    /// The trigger must have this inflection (قد with a present verb).
+    public var condition: WordSyntax.Features?
     public var element: Element
     public var place: SourcePlace
 }

@@ -1,0 +1,66 @@
+import Lexicons
+import TextModel
+
+extension EntityResolver {
+    /// Turns clusters into entities, in the order of their first mentions.
+    mutating func appendEntities(_ text: UnsafeBufferPointer<UInt8>, _ analysis: inout Analysis) {
+        let first = analysis.entities.count
+        var number = [Int32](repeating: -1, count: clusters.count)
+        var keys: [String: Int] = [:]
+        for m in order {
+            let c = facts[Int(m)].cluster
+            guard c >= 0 else { continue }
+            if number[Int(c)] < 0 {
+                number[Int(c)] = Int32(analysis.entities.count)
+                let cluster = clusters[Int(c)]
+                analysis.entities.append(Entity(label: cluster.label, name: "", aliases: [], mentions: [], entry: cluster.sense?.entry, key: ""))
+            }
+            let e = Int(number[Int(c)])
+            analysis.entities[e].mentions.append(MentionID(Int(m)))
+            analysis.mentions[Int(m)].entity = EntityID(e)
+        }
+        for c in clusters.indices where number[c] >= 0 {
+            let e = Int(number[c])
+            name(e, clusters[c], text, &analysis)
+            var key = key(of: clusters[c], analysis.mentions[analysis.entities[e].mentions[0].index])
+            keys[key, default: 0] += 1
+            if let n = keys[key], n > 1 { key += "#\(n)" }
+            analysis.entities[e].key = key
+        }
+        assert(first <= analysis.entities.count)
+    }
+
+    /// The listed name, else the fullest; the other forms of the text as aliases.
+    private func name(_ e: Int, _ cluster: Cluster, _ text: UnsafeBufferPointer<UInt8>, _ analysis: inout Analysis) {
+        let mentions = analysis.entities[e].mentions.map { analysis.mentions[$0.index] }
+        func form(_ m: Mention) -> String {
+            var form = String(decoding: text[m.bytes.indices.clamped(to: 0..<text.count)], as: UTF8.self)
+            if DocumentWords.hidesArticle(Int(m.bytes.start), text) { form = "ا" + form }
+            return form
+        }
+        let values = EntityResolver.values.has(cluster.label)
+        var name = ""
+        if let entry = cluster.sense?.entry {
+            name = lexicon.entries.name(entry)
+        } else if values {
+            name = mentions[0].value
+        } else {
+            for (m, id) in zip(mentions, analysis.entities[e].mentions) where facts[id.index].surface == cluster.fullest { name = form(m); break }
+            if name.isEmpty { name = form(mentions[0]) }
+        }
+        var seen: Set<String> = [name]
+        for m in mentions {
+            let form = form(m)
+            if seen.insert(form).inserted { analysis.entities[e].aliases.append(form) }
+        }
+        analysis.entities[e].name = name
+    }
+
+    /// `geonames:170654` where listed; `DATE:2017-02-25` for values; else label and folded name.
+    private func key(of cluster: Cluster, _ mention: Mention) -> String {
+        if let sense = cluster.sense { return senses.groupIDs[Int(sense.group)] }
+        if EntityResolver.values.has(cluster.label) { return "\(cluster.label.name):\(mention.value)" }
+        let all = words(cluster.fullest)
+        return "\(cluster.label.name):" + all.map { String(decoding: local.words[Int($0)].key, as: UTF8.self) }.joined(separator: " ")
+    }
+}

@@ -1,0 +1,108 @@
+import ArabicText
+import Lexicons
+import TextModel
+
+/// What the finder of short forms asks of single words, prepared once per model.
+struct FinderWords: Sendable {
+    /// A token read as a noun that may head a short form.
+    struct Head {
+        var bare: WordID
+        var family: EventFamily
+        var isDefinite: Bool
+        var stem: UInt8
+        var proclitics: ProcliticSet
+    }
+
+    let vocabulary: Vocabulary
+    /// Families by word; a word that isn't in it has none.
+    private let families: [WordID: EventFamily]
+    private let adjective: WordClassID?
+    private let nisba: WordClassID?
+    private let relative: WordClassID?
+    private let demonstrative: WordClassID?
+    private let headClasses: [WordClassID]
+    let townHeads: Set<WordID>
+    let countryHeads: Set<WordID>
+    /// Heads that mean events in general when they stand alone.
+    private let general: Set<WordID>
+    private let demonym: WordClassID?
+    private let inside: WordID
+    private let peace: WordID
+    /// Families whose definite head alone is an event of the report.
+    let named: Set<EventFamily> = [.attack, .airstrike, .talks, .war, .vote]
+
+    /// Families whose mentions take a place behind في.
+    let placed: Set<EventFamily> = [.attack, .airstrike, .talks, .war]
+
+    init(vocabulary: Vocabulary) {
+        self.vocabulary = vocabulary
+        func word(_ s: String) -> WordID {
+            var s = s
+            return s.withUTF8 { vocabulary.word(folded: $0) }
+        }
+        var table: [WordID: EventFamily] = [:]
+        let eventClass = vocabulary.classID(named: "event_head")
+        for i in 1..<max(vocabulary.count, 1) {
+            let id = WordID(i)
+            guard eventClass.map({ vocabulary.sense(of: id, in: $0) != nil }) ?? false else { continue }
+            let family = EventFamily.of(Array(vocabulary.bytes(id)))
+            if family != .none { table[id] = family }
+        }
+        for s in EventFamily.listed {
+            let id = word(s)
+            if id.isKnown { table[id] = EventFamily.of(Array(s.utf8)) }
+        }
+        families = table
+        adjective = vocabulary.classID(named: "adjective")
+        nisba = vocabulary.classID(named: "nisba")
+        relative = vocabulary.classID(named: "relative")
+        demonstrative = vocabulary.classID(named: "demonstrative")
+        headClasses = ["org_head", "place_head", "fac_head"].compactMap { vocabulary.classID(named: $0) }
+        townHeads = Set(["مدينه", "بلده", "قريه", "محافظه", "ولايه"].map(word).filter(\.isKnown))
+        countryHeads = Set([word("بلاد")].filter(\.isKnown))
+        general = Set(["قتال", "اقتراع", "حروب", "ازمات", "صراعات", "نزاعات", "معارك", "هجمه"].map(word).filter(\.isKnown))
+        demonym = vocabulary.classID(named: "demonym")
+        inside = word("في")
+        peace = word("السلام")
+    }
+
+    /// The reading of a token as a head: with article any noun, without it an event noun.
+    func head(_ token: Token, _ forms: WordForms) -> Head? {
+        guard token.kind == .word else { return nil }
+        for r in forms.readings(of: token.form) {
+            let reading = forms.pool[r]
+            guard reading.bare.isKnown, reading.enclitic == 0, !reading.proclitics.contains(.sin) else { continue }
+            let definite = reading.proclitics.contains(.article)
+            let family = general.contains(reading.bare) ? .none : families[reading.bare] ?? .none
+            guard definite || family != .none else { continue }
+            return Head(bare: reading.bare, family: family, isDefinite: definite, stem: reading.stem, proclitics: reading.proclitics)
+        }
+        return nil
+    }
+
+    /// مستشفى, شارع before a name: what follows names a place or an organisation.
+    func isThingHead(_ token: Token, _ forms: WordForms) -> Bool {
+        headClasses.contains { stands(token, in: $0, forms, article: false, anyStem: true) }
+    }
+
+    func isDemonstrative(_ token: Token, _ forms: WordForms) -> Bool { stands(token, in: demonstrative, forms, article: false) }
+    func isRelative(_ token: Token, _ forms: WordForms) -> Bool { stands(token, in: relative, forms, article: nil) }
+    func isIn(_ token: Token, _ forms: WordForms) -> Bool { inside.isKnown && forms.readings(of: token.form).contains { forms.pool[$0].word == inside && forms.pool[$0].stem == 0 } }
+    func isPeace(_ token: Token, _ forms: WordForms) -> Bool { peace.isKnown && forms.readings(of: token.form).contains { forms.pool[$0].word == peace && forms.pool[$0].stem == 0 } }
+
+    func isDefiniteAdjective(_ token: Token, _ forms: WordForms) -> Bool {
+        [adjective, nisba, demonym].contains { stands(token, in: $0, forms, article: true) }
+    }
+
+    /// The whole token, without proclitics before it, is of a class.
+    private func stands(_ token: Token, in wordClass: WordClassID?, _ forms: WordForms, article: Bool?, anyStem: Bool = false) -> Bool {
+        guard let wordClass, token.kind == .word else { return false }
+        for r in forms.readings(of: token.form) {
+            let reading = forms.pool[r]
+            guard reading.stem == 0 || anyStem else { continue }
+            if let article, reading.proclitics.contains(.article) != article { continue }
+            for w in [reading.word, reading.bare] where w.isKnown && vocabulary.sense(of: w, in: wordClass) != nil { return true }
+        }
+        return false
+    }
+}

@@ -1,0 +1,560 @@
+import RecordReading
+
+/// Finds which entities of different documents are one.
+///
+/// Occurrences with one key are one node. Nodes are joined by knowledge-base ids, then by equal full names, then (persons known only by a last name) by
+/// shared context; never where their ids differ. A family name alone joins nothing: such an occurrence stays a node of its document until context speaks.
+/// Memory: four bytes a node, and the ids of listed nodes; everything else is sorted on disk.
+struct EntityMerger {
+    private let options: MergeOptions
+    private let names = NameForms()
+    private var occurrences: ExternalSorter
+    private var key = SortKey()
+    private var packer = Packer()
+
+    /// Why two nodes were joined, in order of strength.
+    enum Reason: UInt8, CaseIterable {
+        case id, name, spelling, context
+        var text: String { ["same id", "same full name", "name that sounds alike in shared context", "short name in shared context"][Int(rawValue)] }
+    }
+
+    init(options: MergeOptions) {
+        self.options = options
+        occurrences = ExternalSorter(in: options.scratch, budget: options.sorterBudget)
+    }
+
+    static let valueLabels: Set<String> = ["DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY", "UNIT", "MONEY", "CURR", "OCC"]
+
+    /// What makes an occurrence safe to join by its key alone.
+    private func isStrong(_ entity: EntityRecord) -> Bool {
+        if entity.foundBy != nil || entity.label == "GPE" || entity.label == "NORP" { return true }
+        if entity.label == "PERS" { return names.personParts(entity.name).count > 1 }
+        return names.words(entity.name).count > 1
+    }
+
+    mutating func add(_ group: DocumentGroup) throws(MergeFault) {
+        let used = group.entities.filter { !EntityMerger.valueLabels.contains($0.label) && group.isNamed($0) }
+        // The document's context: hashes of what it names, a fixed sample where there is much.
+        var context: [UInt32] = []
+        for entity in used where isStrong(entity) && !entity.kb.contains(where: { $0.name == "iso3166-1" }) && entity.label != "NORP" {
+            context.append(stableHash(entity.key))
+        }
+        context = Array(Set(context).sorted().prefix(24))
+        var roles: [String: [UInt32]] = [:]
+        for fact in group.facts where fact.type == "position_held" && fact.polarity == "asserted" {
+            guard let person = fact.args.first(where: { $0.role == "person" })?.entity, let role = fact.args.first(where: { $0.role == "role" }) else { continue }
+            let body = fact.args.first { $0.role == "organization" || $0.role == "country" }
+            let bodyKey = body?.entity.flatMap { id in group.entities.first { $0.id == id }?.key } ?? body.map { names.canonical($0.text) }
+            guard let bodyKey else { continue }
+            roles[person, default: []].append(stableHash(names.canonical(role.text) + "/" + bodyKey))
+        }
+        let day = DayRange(iso: group.date)?.from
+        for entity in used {
+            let isStrong = isStrong(entity)
+            key.reset()
+            key.add(entity.label)
+            key.add(entity.key)
+            key.add(isStrong ? -1 : group.number)
+            key.add(group.number)
+            packer.reset()
+            packer.add(isStrong)
+            packer.add(group.number)
+            packer.add(group.doc)
+            packer.add(day ?? Int.min)
+            packer.add(context.map { Int($0) }) { $0.add($1) }
+            packer.add((roles[entity.id] ?? []).sorted().map { Int($0) }) { $0.add($1) }
+            Atom.pack(entity, into: &packer)
+            try occurrences.add(key: key.bytes, packer.bytes)
+        }
+    }
+
+    // MARK: Nodes
+
+    private struct Occurrence {
+        var isStrong: Bool
+        var document: Int
+        var doc: String
+        var day: Int
+        var context: [Int]
+        var roles: [Int]
+        var entity: EntityRecord
+
+        init(_ u: inout Unpacker) {
+            isStrong = u.flag()
+            document = u.int()
+            doc = u.text()
+            day = u.int()
+            context = u.list { $0.int() }
+            roles = u.list { $0.int() }
+            entity = Atom.entity(doc, &u)
+        }
+    }
+
+    /// What a node has gathered from its occurrences.
+    private struct Node {
+        var label: String
+        var key: String
+        var isListed: Bool
+        var names: [String: Int]
+        var aliases: [String: Int]
+        var kb: Set<NamedValue>
+        var documents: [String]
+        var documentCount: Int
+        /// Document number and entity id there.
+        var members: Int
+
+        func pack(into p: inout Packer) {
+            p.add(label)
+            p.add(key)
+            p.add(isListed)
+            for table in [names, aliases] { p.add(table.sorted { precedes($0.key, $1.key) }) { $0.add($1.key); $0.add($1.value) } }
+            p.add(kb.sorted { precedes($0.name, $1.name) || ($0.name == $1.name && precedes($0.value, $1.value)) }) { $0.add($1.name); $0.add($1.value) }
+            p.add(documents)
+            p.add(documentCount)
+            p.add(members)
+        }
+
+        init(label: String, key: String) {
+            self.label = label
+            self.key = key
+            isListed = false
+            names = [:]
+            aliases = [:]
+            kb = []
+            documents = []
+            documentCount = 0
+            members = 0
+        }
+
+        init(_ u: inout Unpacker) {
+            label = u.text()
+            key = u.text()
+            isListed = u.flag()
+            var tables: [[String: Int]] = []
+            for _ in 0..<2 { tables.append(Dictionary(u.list { ($0.text(), $0.int()) }, uniquingKeysWith: +)) }
+            names = tables[0]
+            aliases = tables[1]
+            kb = Set(u.list { NamedValue($0.text(), $0.text()) })
+            documents = u.texts()
+            documentCount = u.int()
+            members = u.int()
+        }
+
+        mutating func absorb(_ other: Node, limit: Int) {
+            isListed = isListed || other.isListed
+            names.merge(other.names, uniquingKeysWith: +)
+            aliases.merge(other.aliases, uniquingKeysWith: +)
+            kb.formUnion(other.kb)
+            // Documents may stand in both: two entities of one document that turned out to be one.
+            let both = Set(documents).union(other.documents)
+            let shared = documents.count + other.documents.count - both.count
+            documentCount += other.documentCount - shared
+            documents = Array(both.sorted(by: precedes).prefix(limit))
+            members += other.members
+        }
+    }
+
+    static let maximumAliases = 200
+
+    /// Joins the nodes, writes the merged entities in the order of their keys, and returns what each document's entities became.
+    mutating func finish(write: (borrowing MergedEntityLine) throws(MergeFault) -> Void) throws(MergeFault) -> SortedItems {
+        var places = Spool(in: options.scratch, blockSize: options.blockSize)
+        var nodes = Spool(in: options.scratch, blockSize: options.blockSize)
+        var links = ExternalSorter(in: options.scratch, budget: options.sorterBudget, unique: true)
+        var ids: [Int32: [NamedValue]] = [:]
+        var count = 0
+
+        // Occurrences to nodes.
+        var items = try occurrences.sorted()
+        var item: [UInt8] = []
+        var current: Node?
+        var currentKey: [UInt8] = []
+        func close(_ node: Node) throws(MergeFault) {
+            packer.reset()
+            node.pack(into: &packer)
+            try nodes.append(packer.bytes)
+            if !node.kb.isEmpty { ids[Int32(count)] = node.kb.sorted { precedes($0.name, $1.name) || ($0.name == $1.name && precedes($0.value, $1.value)) } }
+            for id in node.kb { try link(&links, "K\u{1}\(id.name):\(id.value)", .id, node: count) }
+            count += 1
+        }
+        while let head = try items.next(into: &item) {
+            var u = Unpacker(item, at: head)
+            let occurrence = Occurrence(&u)
+            // The key without the document number at its end.
+            let nodeKey = Array(item[..<(head - 8)])
+            if nodeKey != currentKey {
+                if let current { try close(current) }
+                currentKey = nodeKey
+                let suffix = occurrence.isStrong ? "" : "@" + occurrence.doc
+                current = Node(label: occurrence.entity.label, key: occurrence.entity.key + suffix)
+            }
+            let entity = occurrence.entity
+            current!.isListed = current!.isListed || entity.foundBy != nil
+            current!.names[entity.name, default: 0] += max(1, entity.mentions)
+            for alias in entity.aliases where current!.aliases.count < EntityMerger.maximumAliases * 4 || current!.aliases[alias] != nil {
+                current!.aliases[alias, default: 0] += 1
+            }
+            current!.kb.formUnion(entity.kb)
+            if current!.documents.last != occurrence.doc {
+                current!.documentCount += 1
+                if current!.documents.count < options.maximumSources { current!.documents.append(occurrence.doc) }
+            }
+            current!.members += 1
+            packer.reset()
+            packer.add(count)
+            packer.add(occurrence.document)
+            packer.add(entity.id)
+            packer.add(entity.label)
+            packer.add(entity.foundBy != nil)
+            packer.add(entity.kb) { $0.add($1.name); $0.add($1.value) }
+            packer.add(entity.attributes) { $0.add($1.name); $0.add($1.value) }
+            try places.append(packer.bytes)
+            try linkNames(of: occurrence, node: count, &links)
+        }
+        if let current { try close(current) }
+        occurrences = ExternalSorter(in: options.scratch, budget: 0)
+
+        var union = UnionFind(count: count)
+        var reasons: [Int32: UInt8] = [:]
+        try join(&links, &union, &ids, &reasons)
+        return try resolve(&nodes, &places, &union, reasons, write)
+    }
+
+    // MARK: Links
+
+    private mutating func link(_ links: inout ExternalSorter, _ token: String, _ reason: Reason, node: Int) throws(MergeFault) {
+        key.reset()
+        key.add(token)
+        key.add(reason.rawValue)
+        var p = Packer()
+        p.add(node)
+        try links.add(key: key.bytes, p.bytes)
+    }
+
+    private mutating func linkNames(of occurrence: Occurrence, node: Int, _ links: inout ExternalSorter) throws(MergeFault) {
+        let entity = occurrence.entity
+        guard entity.label == "PERS" else {
+            guard occurrence.isStrong, entity.foundBy == nil || entity.label != "GPE", ["ORG", "FAC", "LOC", "GPE"].contains(entity.label) else { return }
+            let words = names.bareWords(entity.name)
+            if words.count > 1 { try link(&links, "N\u{1}\(entity.label)\u{1}\(words.joined(separator: " "))", .name, node: node) }
+            return
+        }
+        let parts = names.personParts(entity.name)
+        guard let last = parts.last else { return }
+        if parts.count > 1 {
+            for form in [entity.name] + entity.aliases {
+                let other = names.personParts(form)
+                if other.count > 1, other.last == last { try link(&links, "N\u{1}PERS\u{1}\(other.joined(separator: " "))", .name, node: node) }
+            }
+        }
+        // Last names, and full names that sound alike, meet by day; only context joins them.
+        var lasts: Set<String> = [last]
+        for form in entity.aliases.prefix(8) {
+            let other = names.personParts(form)
+            // Aliases of one part are spellings of the last name, unless they are a first name or a title.
+            if let end = other.last, other.count == parts.count, EntityMerger.looksAlike(end, last) { lasts.insert(end) }
+        }
+        for name in lasts.sorted(by: precedes) { try linkContext(of: occurrence, node: node, "S\u{1}\(name)", isFull: parts.count > 1, &links) }
+        if parts.count > 1 {
+            let skeleton = names.skeleton(entity.name)
+            if skeleton.unicodeScalars.count >= 6 { try linkContext(of: occurrence, node: node, "T\u{1}\(skeleton)", isFull: true, &links) }
+        }
+    }
+
+    private mutating func linkContext(of occurrence: Occurrence, node: Int, _ token: String, isFull: Bool, _ links: inout ExternalSorter) throws(MergeFault) {
+        key.reset()
+        key.add(token)
+        key.add(Reason.context.rawValue)
+        key.add(occurrence.day)
+        var p = Packer()
+        p.add(node)
+        p.add(isFull)
+        p.add(occurrence.day)
+        p.add(occurrence.context) { $0.add($1) }
+        p.add(occurrence.roles) { $0.add($1) }
+        try links.add(key: key.bytes, p.bytes)
+    }
+
+    /// Spellings of one word: equal without vowels.
+    private static func looksAlike(_ a: String, _ b: String) -> Bool {
+        func bare(_ text: String) -> String { String(String.UnicodeScalarView(text.unicodeScalars.filter { !["ا", "و", "ي"].contains($0) })) }
+        return bare(a) == bare(b)
+    }
+
+    private struct Bearer {
+        var node: Int
+        var isFull: Bool
+        var day: Int
+        var context: [Int]
+        var roles: [Int]
+
+        init(_ u: inout Unpacker) {
+            node = u.int()
+            isFull = u.flag()
+            day = u.int()
+            context = u.list { $0.int() }
+            roles = u.list { $0.int() }
+        }
+
+        /// Whether two bearers of a last name stand in one context: the same post, or two other names shared.
+        func sharesContext(_ other: Bearer) -> Bool {
+            if !Set(roles).isDisjoint(with: other.roles) { return true }
+            return Set(context).intersection(other.context).count >= 2
+        }
+    }
+
+    /// Days within which a last name and a full name are compared.
+    private static let window = 7
+    /// Bearers of a last name that are kept for comparison.
+    private static let maximumBearers = 128
+
+    private func join(_ links: inout ExternalSorter, _ union: inout UnionFind, _ ids: inout [Int32: [NamedValue]],
+                      _ reasons: inout [Int32: UInt8]) throws(MergeFault) {
+        var edges = ExternalSorter(in: options.scratch, budget: options.sorterBudget, unique: true)
+        var items = try links.sorted()
+        var item: [UInt8] = []
+        var token: [UInt8] = []
+        var first = -1
+        var bearers: [Bearer] = []
+        var edgeKey = SortKey()
+        func addEdge(_ reason: Reason, _ a: Int, _ b: Int) throws(MergeFault) {
+            edgeKey.reset()
+            edgeKey.add(reason.rawValue)
+            edgeKey.add(a)
+            edgeKey.add(b)
+            try edges.add(key: edgeKey.bytes, [])
+        }
+        while let head = try items.next(into: &item) {
+            let isContext = item[0] == UInt8(ascii: "S") || item[0] == UInt8(ascii: "T")
+            let isSpelling = item[0] == UInt8(ascii: "T")
+            let itemToken = Array(item[..<(isContext ? head - 8 : head)])
+            let isNew = itemToken != token
+            token = itemToken
+            var u = Unpacker(item, at: head)
+            if !isContext {
+                let node = u.int()
+                if isNew { first = node } else if node != first {
+                    try addEdge(item[0] == UInt8(ascii: "K") ? .id : .name, min(first, node), max(first, node))
+                }
+                continue
+            }
+            if isNew { bearers.removeAll(keepingCapacity: true) }
+            let bearer = Bearer(&u)
+            if bearer.day != Int.min { bearers.removeAll { $0.day != Int.min && $0.day < bearer.day - EntityMerger.window } }
+            for other in bearers where other.node != bearer.node && (isSpelling || other.isFull != bearer.isFull) && other.sharesContext(bearer) {
+                if isSpelling {
+                    try addEdge(.spelling, min(other.node, bearer.node), max(other.node, bearer.node))
+                    continue
+                }
+                // Short one first, so that all candidates of a short name stand together.
+                try addEdge(.context, bearer.isFull ? other.node : bearer.node, bearer.isFull ? bearer.node : other.node)
+            }
+            if bearers.count == EntityMerger.maximumBearers { bearers.removeFirst() }
+            bearers.append(bearer)
+        }
+        var sorted = try edges.sorted()
+        var short = -1
+        var candidates: [Int] = []
+        func joinShort() {
+            // Two people with one family name stay two: more than one candidate joins nothing.
+            let roots = Set(candidates.map { union.find($0) })
+            if short >= 0, roots.count == 1 { unite(short, candidates[0], .context, &union, &ids, &reasons) }
+        }
+        while try sorted.next(into: &item) != nil {
+            let reason = Reason(rawValue: item[0])!
+            let a = EntityMerger.number(item, 1), b = EntityMerger.number(item, 9)
+            if reason == .context {
+                if a != short {
+                    joinShort()
+                    short = a
+                    candidates = []
+                }
+                candidates.append(b)
+            } else {
+                unite(a, b, reason, &union, &ids, &reasons)
+            }
+        }
+        joinShort()
+    }
+
+    private static func number(_ bytes: [UInt8], _ at: Int) -> Int {
+        var value: UInt64 = 0
+        for k in 0..<8 { value = value << 8 | UInt64(bytes[at + k]) }
+        return Int(Int64(bitPattern: value ^ (1 << 63)))
+    }
+
+    private func unite(_ a: Int, _ b: Int, _ reason: Reason, _ union: inout UnionFind, _ ids: inout [Int32: [NamedValue]],
+                       _ reasons: inout [Int32: UInt8]) {
+        let x = Int32(union.find(a)), y = Int32(union.find(b))
+        guard x != y else { return }
+        let left = ids[x] ?? [], right = ids[y] ?? []
+        if reason != .id {
+            // One scheme, two ids: two things.
+            for id in left { if right.contains(where: { $0.name == id.name }) && !right.contains(id) { return } }
+        }
+        let root = Int32(union.unite(Int(x), Int(y)))
+        if !left.isEmpty || !right.isEmpty {
+            ids[x] = nil
+            ids[y] = nil
+            ids[root] = left + right.filter { !left.contains($0) }
+        }
+        reasons[root] = (reasons[x] ?? 0) | (reasons[y] ?? 0) | 1 << reason.rawValue
+    }
+
+    // MARK: Results
+
+    private mutating func resolve(_ nodes: inout Spool, _ places: inout Spool, _ union: inout UnionFind, _ reasons: [Int32: UInt8],
+                                  _ write: (borrowing MergedEntityLine) throws(MergeFault) -> Void) throws(MergeFault) -> SortedItems {
+        // Nodes by root.
+        var byRoot = ExternalSorter(in: options.scratch, budget: options.sorterBudget)
+        var reader = try nodes.reader()
+        var frame: [UInt8] = []
+        var number = 0
+        while try reader.next(into: &frame) != nil {
+            key.reset()
+            key.add(union.find(number))
+            key.add(number)
+            try byRoot.add(key: key.bytes, frame)
+            number += 1
+        }
+        // Roots become entities, sorted by their final key.
+        var byKey = ExternalSorter(in: options.scratch, budget: options.sorterBudget)
+        var byNode = ExternalSorter(in: options.scratch, budget: options.sorterBudget)
+        var items = try byRoot.sorted()
+        var item: [UInt8] = []
+        var root = -1
+        var merged: Node?
+        var members: [Int] = []
+        var best: (isListed: Bool, documents: Int, key: String)?
+        func close() throws(MergeFault) {
+            guard var node = merged, let best else { return }
+            node.key = best.key
+            let name = bestName(of: node)
+            packer.reset()
+            let why = Reason.allCases.filter { (reasons[Int32(root)] ?? 0) & 1 << $0.rawValue != 0 }.map(\.text)
+            packer.add(name)
+            packer.add(why)
+            node.pack(into: &packer)
+            key.reset()
+            key.add(node.key)
+            key.add(node.label)
+            try byKey.add(key: key.bytes, packer.bytes)
+            packer.reset()
+            packer.add(node.key)
+            packer.add(name)
+            for member in members {
+                key.reset()
+                key.add(member)
+                try byNode.add(key: key.bytes, packer.bytes)
+            }
+        }
+        while let head = try items.next(into: &item) {
+            let itemRoot = EntityMerger.number(item, 0), number = EntityMerger.number(item, 8)
+            var u = Unpacker(item, at: head)
+            let node = Node(&u)
+            if itemRoot != root {
+                try close()
+                root = itemRoot
+                merged = node
+                members = [number]
+                best = (node.isListed, node.documentCount, node.key)
+                continue
+            }
+            members.append(number)
+            merged!.absorb(node, limit: options.maximumSources)
+            let candidate = (isListed: node.isListed, documents: node.documentCount, key: node.key)
+            if EntityMerger.isBetter(candidate, best!) { best = candidate }
+        }
+        try close()
+
+        var line = 0
+        var entities = try byKey.sorted()
+        while let head = try entities.next(into: &item) {
+            var u = Unpacker(item, at: head)
+            let name = u.text(), why = u.texts()
+            let node = Node(&u)
+            line += 1
+            var forms = node.aliases
+            for (form, count) in node.names { forms[form, default: 0] += count }
+            forms[name] = nil
+            let aliases = forms.sorted { $0.value != $1.value ? $0.value > $1.value : precedes($0.key, $1.key) }.prefix(EntityMerger.maximumAliases).map(\.key)
+            try write(MergedEntityLine(number: line, key: node.key, label: node.label, name: name, aliases: Array(aliases),
+                                       kb: node.kb.sorted { precedes($0.name, $1.name) || ($0.name == $1.name && precedes($0.value, $1.value)) },
+                                       why: why, documents: node.documents, documentCount: node.documentCount))
+        }
+
+        // Every document's entities, in document order, with the final key and name.
+        var result = ExternalSorter(in: options.scratch, budget: options.sorterBudget)
+        var finals = try byNode.sorted()
+        var occurrences = try places.reader()
+        var finalNode = -1
+        var final: (key: String, name: String) = ("", "")
+        while try occurrences.next(into: &frame) != nil {
+            var u = Unpacker(frame)
+            let node = u.int(), document = u.int()
+            let id = u.text()
+            while finalNode < node, let head = try finals.next(into: &item) {
+                finalNode = EntityMerger.number(item, 0)
+                var f = Unpacker(item, at: head)
+                final = (f.text(), f.text())
+            }
+            key.reset()
+            key.add(document)
+            key.add(id)
+            packer.reset()
+            packer.add(document)
+            packer.add(id)
+            packer.add(final.key)
+            packer.add(final.name)
+            packer.bytes.append(contentsOf: frame[u.at...])
+            try result.add(key: key.bytes, packer.bytes)
+        }
+        return try result.sorted()
+    }
+
+    private static func isBetter(_ a: (isListed: Bool, documents: Int, key: String), _ b: (isListed: Bool, documents: Int, key: String)) -> Bool {
+        if a.isListed != b.isListed { return a.isListed }
+        if a.documents != b.documents { return a.documents > b.documents }
+        return precedes(a.key, b.key)
+    }
+
+    /// The fullest name: most words, then most often used, then byte order.
+    private func bestName(of node: Node) -> String {
+        let ranked = node.names.map { (name: $0.key, words: node.label == "PERS" ? names.personParts($0.key).count : node.isListed ? 0 : names.words($0.key).count, count: $0.value) }
+        let name = ranked.min { a, b in
+            if a.words != b.words { return a.words > b.words }
+            if a.count != b.count { return a.count > b.count }
+            return precedes(a.name, b.name)
+        }?.name ?? node.key
+        return EntityMerger.withoutHashes(name)
+    }
+
+    /// A name as a reader writes it: hashtags (`#النظام_السوري`) become words. The form as written stays among the aliases.
+    private static func withoutHashes(_ name: String) -> String {
+        let bytes = Array(name.utf8)
+        guard bytes.contains(UInt8(ascii: "#")) || bytes.contains(UInt8(ascii: "_")) else { return name }
+        var clean: [UInt8] = []
+        for (i, byte) in bytes.enumerated() {
+            let before = i == 0 ? 0x20 : bytes[i - 1], after = i + 1 < bytes.count ? bytes[i + 1] : 0x20
+            if byte == UInt8(ascii: "#"), before == 0x20, after >= 0x80 { continue }
+            clean.append(byte == UInt8(ascii: "_") && before >= 0x80 && after >= 0x80 ? 0x20 : byte)
+        }
+        return String(decoding: clean, as: UTF8.self)
+    }
+}
+
+/// Byte order, the same on every machine (String's own order compares canonical forms).
+func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
+
+/// A merged entity, ready to be written.
+struct MergedEntityLine: ~Copyable {
+    var number: Int
+    var key: String
+    var label: String
+    var name: String
+    var aliases: [String]
+    var kb: [NamedValue]
+    var why: [String]
+    var documents: [String]
+    var documentCount: Int
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+import Suggesting
+
+typealias SuggestionKind = Suggestion.Kind
+
+extension SuggestionKind: ExpressibleByArgument {}
