@@ -71,6 +71,7 @@ let testTargets: [Target] = [
     tests("DocumentReading", ["SystemFiles", "TextModel", "TestSupport"]),
     tests("Segmentation", ["CICU", "TextModel", "TestSupport"]),
     tests("EntityTagging", ["Lexicons", "ModelStorage", "TextModel", "TestSupport"], exclude: ["values.cases"]),
+    tests("StatementDetection", ["Pipeline", "TextModel", "SystemFiles"]),
     tests("RelationExtraction", ["ClauseBounds", "Segmentation", "TextModel", "ArabicText", "Lexicons", "ModelStorage"]),
     tests("EntityResolution", ["Evaluation", "Lexicons", "ModelStorage", "Segmentation", "TextModel"]),
     tests("RecordWriting", ["TextModel"]),

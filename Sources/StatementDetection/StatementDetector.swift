@@ -19,6 +19,7 @@ public struct StatementDetector: Sendable {
     /// Appends statements and their arguments. Cost: linear in the tokens, times a bounded look-ahead for each cue.
     public mutating func detect(_ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms, _ analysis: inout Analysis) {
         table.update(forms)
+        SourceLine.complete(&analysis)
         var drafts: [Draft] = []
         var memory = SpeakerMemory()
         do {

@@ -135,6 +135,7 @@ struct MatchView {
         guard fits(m.proclitics, proclitics) else { return false }
         if !flags.isDisjoint(with: [.bare, .noPrepositionLetter]), !m.proclitics.isDisjoint(with: .prepositions) { return false }
         if flags.contains(.bare), Int(m.tokens.start) > Int(input.sentence.start), isPreposition(Int(m.tokens.start) - 1) { return false }
+        if flags.headTest >= 0 { return (reading(Int(m.tokens.start), test: flags.headTest, proclitics: 0) >= 0) != flags.contains(.excludedHead) }
         return true
     }
 
@@ -144,7 +145,7 @@ struct MatchView {
             switch program.barriers[at] {
             case 0: if tokens[t].kind == .word, reading(t, test: program.barriers[at + 1], proclitics: program.barriers[at + 2]) >= 0 { return true }
             case 1:
-                let flags: ElementFlags = program.barriers[at + 3] == 1 ? .names : program.barriers[at + 3] == 2 ? .nominals : []
+                let flags = ElementFlags(rawValue: program.barriers[at + 3])
                 for k in input.mentionsStarting(at: t) where accepts(mentions[Int(input.starting[k])], labels: program.barriers[at + 1], proclitics: program.barriers[at + 2], flags: flags) {
                     return true
                 }

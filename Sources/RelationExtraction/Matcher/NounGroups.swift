@@ -7,7 +7,7 @@ import TextModel
 /// A mention that begins here is the group. Else the group begins with a word that is neither a finite verb nor a particle, and goes on until the next verb,
 /// particle, preposition, conjunction or mark, or until agreement says that a new group begins: behind a noun with the article only words with the article
 /// belong to it; behind a dual or plural in ـان ـون ـين (which lose their ن before a genitive) and behind an accusative in ـا only adjectives of the same ending.
-/// One complement in ل (مقرين للأمن) is taken along.
+/// One complement in ل (مقرين للأمن) is taken along, but not behind persons (12 شخصا للاشتباه).
 extension MatchView {
     static let longestGroup = 8
 
@@ -42,8 +42,8 @@ extension MatchView {
                 end = Int(mentions[Int(input.starting[k])].tokens.end)
             }
         }
-        // مقرين للأمن: a complement in ل right behind.
-        if end < limit, tokens[end].kind == .word, bestProclitics(end).contains(.lam), bestProclitics(end).contains(.article), bestProclitics(end).isDisjoint(with: .conjunctions) {
+        // مقرين للأمن، مقرين لقوات النظام: a complement in ل right behind.
+        if end < limit, tokens[end].kind == .word, isComplement(end), !isOne(t, of: program.personTest) {
             var complement = end + 1
             for k in input.mentionsStarting(at: end) { complement = max(complement, Int(mentions[Int(input.starting[k])].tokens.end)) }
             var last = end
@@ -54,6 +54,15 @@ extension MatchView {
             end = min(complement, Int(input.sentence.end))
         }
         return end
+    }
+
+    private func isComplement(_ t: Int) -> Bool {
+        for k in input.mentionsStarting(at: t) {
+            let m = mentions[Int(input.starting[k])]
+            if m.proclitics.contains(.lam), m.proclitics.isDisjoint(with: .conjunctions), [.org, .gpe, .norp].contains(m.label) { return true }
+        }
+        let proclitics = bestProclitics(t)
+        return proclitics.contains(.lam) && proclitics.contains(.article) && proclitics.isDisjoint(with: .conjunctions)
     }
 
     /// The token ends a group: a particle, a preposition, a finite verb, a word with a conjunction or a preposition letter.
@@ -90,7 +99,16 @@ extension MatchView {
         switch ending {
         case .dual, .soundPlural, .obliquePlural: return suffix(next) == ending && !nextHas
         case .accusative: return suffix(next) == ending
-        case .other: return true
+        // رجل مسلح هجوما: an accusative begins a group of its own.
+        case .other: return nextHas || suffix(next) != .accusative || !isReadWithoutAlef(next)
+        }
+    }
+
+    /// هجوما is known as هجوم only (but ضحايا as itself).
+    private func isReadWithoutAlef(_ t: Int) -> Bool {
+        forms.readings(of: tokens[t].form).contains {
+            let reading = forms.pool[$0]
+            return !reading.word.isKnown && reading.bare.isKnown && reading.enclitic == 0 && reading.proclitics.isEmpty
         }
     }
 

@@ -65,6 +65,12 @@ struct Emitter {
         }
     }
 
+    /// What is asked of a mention's first word, as flags.
+    mutating func headFlags(_ m: MentionSyntax) -> ElementFlags {
+        guard let head = m.head else { return [] }
+        return ElementFlags.head(test: test(head), isExcluded: m.excludesHead)
+    }
+
     /// Emits an element. `isOpen`: what stands before it in the text is left open by the pattern (a gap, or its edge).
     mutating func emit(_ element: Element, _ direction: Direction, isOpen: Bool, slot: Int32 = 0) {
         guard !isFull else { return }
@@ -80,7 +86,7 @@ struct Emitter {
             var flags: ElementFlags = m.forms == .names ? .names : m.forms == .nominals ? .nominals : []
             if m.isList { flags.insert(.list) }
             if !m.proclitics.isGiven { flags.insert(isOpen ? .bare : .noPrepositionLetter) }
-            put(Instruction(op: .mention, a: Int32(bitPattern: m.labels.rawValue), b: procliticsID(m.proclitics), c: flags.rawValue, d: slot, place: place))
+            put(Instruction(op: .mention, a: Int32(bitPattern: m.labels.rawValue), b: procliticsID(m.proclitics), c: flags.union(headFlags(m)).rawValue, d: slot, place: place))
         case .nounGroup(let head, let p):
             let flags: ElementFlags = p.isGiven ? [] : isOpen ? .bare : .noPrepositionLetter
             put(Instruction(op: .nouns, a: head.map { test($0) } ?? -1, b: procliticsID(p), c: flags.rawValue, d: slot, place: place))

@@ -54,4 +54,14 @@ struct ElementFlags: OptionSet {
     static let bare = ElementFlags(rawValue: 8)
     /// It must not carry a preposition (what stands before it is said by the pattern).
     static let noPrepositionLetter = ElementFlags(rawValue: 16)
+    /// The first word must not pass the test that stands in the upper bits.
+    static let excludedHead = ElementFlags(rawValue: 32)
+
+    /// The word test of the first word, plus one, in the upper bits.
+    static func head(test: Int32, isExcluded: Bool) -> ElementFlags {
+        ElementFlags(rawValue: (test &+ 1) << 8).union(isExcluded ? .excludedHead : [])
+    }
+
+    /// The word test that the first word of a mention has to pass; -1 where nothing is asked.
+    var headTest: Int32 { (rawValue >> 8) &- 1 }
 }

@@ -174,7 +174,16 @@ extension ElementParser {
             }
         } while take("|")
         if take("~") { forms = forms == .nominals ? .nominals : .any }
-        return Element(.mention(MentionSyntax(labels: labels, forms: forms, proclitics: proclitics)), place)
+        var syntax = MentionSyntax(labels: labels, forms: forms, proclitics: proclitics)
+        if peek() == "<" {
+            // <-class>: any first word but these.
+            if peek(1) == "-" {
+                syntax.excludesHead = true
+                at += 1
+            }
+            syntax.head = wordClass().map { WordSyntax($0) }
+        }
+        return Element(.mention(syntax), place)
     }
 }
 

@@ -102,6 +102,9 @@ public struct MentionSyntax: Sendable, Hashable {
     public var proclitics: Proclitics
     /// Every coordinated mention is taken.
     public var isList: Bool
+    /// The class that its first word belongs to, or must not belong to.
+    public var head: WordSyntax?
+    public var excludesHead = false
 
     public init(labels: LabelSet, forms: Forms, proclitics: Proclitics = Proclitics(), isList: Bool = false) {
         self.labels = labels

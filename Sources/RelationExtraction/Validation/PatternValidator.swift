@@ -127,6 +127,7 @@ struct PatternValidator {
         switch e.kind {
         case .word(let w): checkClass(w, e.place, file)
         case .nounGroup(let head?, _): checkClass(head, e.place, file)
+        case .mention(let m): if let head = m.head { checkClass(head, e.place, file) }
         case .repeated(let inner, _, let maximum):
             if maximum > 1 && inner.isNullable { error(e.place, file, "a repeat of something that may match nothing", "take ? or .. out of the repeated part") }
         case .capture(let role, let inner):

@@ -52,19 +52,18 @@ extension Model {
         } catch { tell(path, error) }
         var compiler = ModelCompiler(paths)
         var index = ModelIndex(hash: hash, model: FileStamp(path), snapshot: sources)
-        let bytes = try compiler.compile(sources, hash: hash)
+        let tables = try compiler.tables(sources)
         do throws(SystemError) {
-            let result: Result<Void, SystemError> = bytes.withUnsafeBytes { buffer in
-                do throws(SystemError) { return .success(try cache.write(buffer, to: path)) } catch { return .failure(error) }
-            }
-            try result.get()
+            try cache.write(tables, hash: hash)
             index.model = FileStamp(path)
             try cache.write(index, for: paths)
             cache.clean()
+            // Mapped, so that the tables are in memory once.
+            if let file = try? path.map(), file.sourceHash == hash { return Model(file, facts: facts, warnings: compiler.diagnostics) }
         } catch {
             notice("\(cache.directory.text): cannot keep the compiled lexicons: \(error.description); they are compiled again at every start")
         }
-        return try inMemory(bytes, facts, compiler.diagnostics)
+        return try inMemory(tables.finish(sourceHash: hash), facts, compiler.diagnostics)
     }
 
     /// A model that `rabt lexicon compile` made. Its checksums are compared.
