@@ -17,7 +17,7 @@ import Testing
         init() throws {
             sentences = try ["hawija-checkpoint-claim", "idlib-market-strike", "cairo-khartoum-rail-deal"].flatMap { name in
                 let bytes = try readFile(FilePath(ShippedModel.root + "/seeds/reports/\(name).txt"))
-                return String(decoding: bytes, as: UTF8.self).split(separator: ".").map { $0 + "." }
+                return String(decoding: bytes, as: UTF8.self).split(separator: ".").map { String($0) + "." }
             }
         }
 

@@ -25,13 +25,14 @@ struct LoneName {
         }
         while start < end, isMark(start) { start += 1 }
         while end > start, isMark(end - 1) { end -= 1 }
-        var best: (rank: Int, label: Label)?
+        var best: (rank: Int, label: Label, end: Int)?
+        // A hit may take a closing quotation mark along that was opened inside it.
         for h in hits where h.start == start && (h.end == end || h.end == end + 1) && h.kind != .short {
             guard let rank = order.firstIndex(of: h.label), !h.trigger || h.words > 1 || h.label == .pers else { continue }
-            if best == nil || rank < best!.rank { best = (rank, h.label) }
+            if best == nil || rank < best!.rank { best = (rank, h.label, h.end) }
         }
         guard let best else { return nil }
-        return (start, end, best.label)
+        return (start, best.end, best.label)
     }
 
     /// One or two of و ف ب ل ك and nothing else, perhaps stretched by tatweel.
