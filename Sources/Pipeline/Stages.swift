@@ -18,6 +18,7 @@ public final class Stages: DocumentProcessor {
     package private(set) var relations: RelationExtractor
     private var shortForms: ShortFormFinder
     private var resolver: EntityResolver
+    private let repeats = RepeatedRelations()
 
     public init(_ model: Model) {
         segmenter = Segmenter(abbreviations: model.abbreviations, layout: model.layout)
@@ -37,6 +38,7 @@ public final class Stages: DocumentProcessor {
             relations.extract(text, forms, &analysis)
             statements.attribute(forms, &analysis)
             resolver.resolve(text, forms, &analysis, date: document.date)
+            repeats.drop(text, relations.program.schema, &analysis)
         }
     }
 

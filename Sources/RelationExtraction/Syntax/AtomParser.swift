@@ -67,7 +67,10 @@ extension ElementParser {
             if !element.carry(p) { parser.error(start, "this can't carry proclitics", "[ ] stands before a word, <class>, @LABEL, np, * or a group that begins with them") }
             return element
         }
-        if words.isEmpty { return carrying(proclitics, &self) }
+        if words.isEmpty {
+            if isOptional { proclitics.required = [] }
+            return carrying(proclitics, &self)
+        }
         var plain = Proclitics()
         plain.isGiven = true
         plain.forbidden = proclitics.forbidden
