@@ -1,7 +1,7 @@
 # make          builds the release binary
 # make run      installs what is missing, builds, and extracts the sample reports into out/
 # make test     runs all tests
-.PHONY: build run test check record icu install clean precompile lint
+.PHONY: build run test check record icu install clean precompile lint pages
 
 SWIFT ?= swift
 RELEASE_FLAGS = -c release --static-swift-stdlib -Xswiftc -cross-module-optimization
@@ -42,6 +42,11 @@ record: icu
 	@test -n "$(CASE)" || { echo "make record CASE=input/0003"; exit 64; }
 	@$(SWIFT) build --product rabt
 	@Tests/run-cases --record "$$($(SWIFT) build --show-bin-path)/rabt" $(CASE)
+
+# Writes what the commands of the documentation print now into its pages; review it with git diff.
+pages: icu
+	@$(SWIFT) build --product rabt
+	@XDG_CACHE_HOME="$(CURDIR)/.build/cache" Tests/run-guide --record "$$($(SWIFT) build --show-bin-path)/rabt" docs/GUIDE.md README.md
 
 # Compiles the lexicons into the cache, so that the first run doesn't.
 precompile: build

@@ -20,7 +20,7 @@ import TextModel
     private func split(_ surface: String, _ forms: inout WordForms) -> (String, String)? {
         let bytes = Array(surface.utf8)
         let form = bytes.withUnsafeBufferPointer { forms.form($0) }
-        guard let reading = forms.readings(of: form).map({ forms.pool[$0] }).first(where: \.isKnown) else { return nil }
+        guard let reading = forms.readings(of: form).map({ forms.pool[$0] }).first(where: { $0.isKnown && $0.enclitic == 0 }) else { return nil }
         return (String(decoding: bytes[..<Int(reading.stem)], as: UTF8.self), String(decoding: bytes[Int(reading.stem)...], as: UTF8.self))
     }
 

@@ -98,7 +98,7 @@ struct LexiconImportCommand: ParsableCommand {
             case .wikidata:
                 var lines = try LineStream(path)
                 while let line = try lines.next() {
-                    do throws(JSONError) { try sink.keep(try Wikidata.name(line)) } catch {
+                    do throws(JSONError) { sink.keep(try Wikidata.name(line)) } catch {
                         messages.say("\(path.text):\(lines.number): malformed JSON: \(error.message)")
                         status.raise(to: .data)
                     }
@@ -109,7 +109,7 @@ struct LexiconImportCommand: ParsableCommand {
                 // One feature a file, or one a line.
                 let isLines = bytes.split(separator: 0x0A).prefix(2).allSatisfy { $0.first == 0x7B && $0.last == 0x7D } && bytes.contains(0x0A)
                 for (number, part) in (isLines ? bytes.split(separator: 0x0A) : [bytes[...]]).enumerated() {
-                    do throws(JSONError) { try sink.keep(try WhosOnFirst.name(Array(part))) } catch {
+                    do throws(JSONError) { sink.keep(try WhosOnFirst.name(Array(part))) } catch {
                         messages.say("\(path.text):\(number + 1): malformed JSON: \(error.message)")
                         status.raise(to: .data)
                     }
