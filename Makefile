@@ -13,6 +13,7 @@ build: icu
 
 # libicu's headers, by apt where they are missing. Where that can't be done the command to run is printed.
 icu:
+	@command -v $(SWIFT) > /dev/null || { echo "Swift 6.1 or later is missing; see https://www.swift.org/install/" >&2; exit 1; }
 	@Scripts/install-icu
 
 run: build
@@ -25,9 +26,11 @@ run: build
 test: icu
 	@$(SWIFT) build --build-tests
 	@$(SWIFT) test --skip-build
-	@Tests/run-cases "$$($(SWIFT) build --show-bin-path)/rabt"
-	@"$$($(SWIFT) build --show-bin-path)/rabt" pattern check seeds/patterns
-	@Tests/run-guide "$$($(SWIFT) build --show-bin-path)/rabt" docs/GUIDE.md
+	@export XDG_CACHE_HOME="$(CURDIR)/.build/cache"; binary="$$($(SWIFT) build --show-bin-path)/rabt"; \
+	Tests/run-cases "$$binary" && "$$binary" pattern check seeds/patterns && \
+	if command -v python3 > /dev/null; then \
+	    Tests/run-guide "$$binary" docs/GUIDE.md && Tests/run-guide --run "$$binary" README.md && Scripts/check-texts "$$binary"; \
+	else echo "SKIPPED: the commands of the documentation; they need python3"; fi
 
 # One feature's or one case's command-line tests: make check CASE=input/0003
 check: icu

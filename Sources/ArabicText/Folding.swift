@@ -106,6 +106,19 @@ public struct Folding: Sendable {
         return 3
     }
 
+    /// How many letters of the key a code point becomes: 0 where it disappears, two and more for ligatures (ﻻ).
+    public func letters(of c: UInt32) -> Int {
+        switch c {
+        case 0x600..<0x700: return block[Int(c - 0x600)] == 0 ? 0 : 1
+        case 0x300..<0x370, 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFE00...0xFE0F, 0xFEFF: return 0
+        case 0xFB50..<0xFE00, 0xFE70..<0xFEFF:
+            let slot = Int(c >= 0xFE70 ? c - 0xFE70 + 688 : c - 0xFB50)
+            let range = Int(PresentationForms.starts[slot])..<Int(PresentationForms.starts[slot + 1])
+            return range.isEmpty ? 1 : range.count { PresentationForms.letters[$0] != 255 && block[Int(PresentationForms.letters[$0])] != 0 }
+        default: return 1
+        }
+    }
+
     /// The folded form of a string: for builders and messages, not for hot loops.
     public func fold(_ text: String) -> [UInt8] {
         var key: [UInt8] = []

@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
-#include <unicode/ucsdet.h>
 #include <unicode/ustring.h>
 #include <unicode/uversion.h>
 
@@ -62,23 +61,3 @@ int32_t rabt_sentence_break_class(uint32_t codePoint) { return u_getIntPropertyV
 int32_t rabt_general_category(uint32_t codePoint) { return u_charType((UChar32)codePoint); }
 _Bool rabt_is_white_space(uint32_t codePoint) { return u_isUWhiteSpace((UChar32)codePoint); }
 _Bool rabt_is_extended_pictographic(uint32_t codePoint) { return u_hasBinaryProperty((UChar32)codePoint, UCHAR_EXTENDED_PICTOGRAPHIC); }
-
-int32_t rabt_guess_encoding(const uint8_t *bytes, int32_t count, char *name, int32_t nameCapacity) {
-    UErrorCode status = U_ZERO_ERROR;
-    int32_t confidence = -1;
-    UCharsetDetector *detector = ucsdet_open(&status);
-    if (U_SUCCESS(status)) {
-        ucsdet_setText(detector, (const char *)bytes, count, &status);
-        const UCharsetMatch *match = ucsdet_detect(detector, &status);
-        if (U_SUCCESS(status) && match) {
-            const char *found = ucsdet_getName(match, &status);
-            int32_t sure = ucsdet_getConfidence(match, &status);
-            if (U_SUCCESS(status) && found && nameCapacity > 0) {
-                snprintf(name, (size_t)nameCapacity, "%s", found);
-                confidence = sure;
-            }
-        }
-    }
-    if (detector) ucsdet_close(detector);
-    return confidence;
-}

@@ -5,24 +5,32 @@ public struct InvalidUTF8: Sendable, Equatable {
     public var length: Int
 }
 
-/// nil where all bytes from `start` on are valid UTF-8.
+/// nil where all bytes from `start` on are valid UTF-8. Linear; eight bytes at a time in ASCII and two-byte runs (Arabic with its spaces).
 public func firstInvalidUTF8(in bytes: UnsafeRawBufferPointer, from start: Int = 0) -> InvalidUTF8? {
     let end = bytes.count
     var i = start
     while i < end {
+        while i + 8 <= end {
+            let eight = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+            if eight & 0x8080_8080_8080_8080 == 0 {
+                i += 8
+                continue
+            }
+            // Four lanes of lead and trail; a lead C0 or C1 has no bit of 1E, so that adding 1E doesn't reach bit 5.
+            let wrong = ((eight & 0xC0E0_C0E0_C0E0_C0E0) ^ 0x80C0_80C0_80C0_80C0)
+                | (~((eight & 0x001E_001E_001E_001E) + 0x001E_001E_001E_001E) & 0x0020_0020_0020_0020)
+            if wrong == 0 {
+                i += 8
+                continue
+            }
+            i += (wrong.trailingZeroBitCount >> 4) << 1
+            if bytes[i] >= 0x80 { break }
+            i += 1
+        }
+        if i >= end { break }
         let lead = bytes[i]
         if lead < 0x80 {
             i += 1
-            // ASCII, eight bytes at a time.
-            while i + 8 <= end, bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 { i += 8 }
-            continue
-        }
-        if 0xC2...0xDF ~= lead, i + 1 < end, bytes[i + 1] & 0xC0 == 0x80 {
-            i += 2
-            // Arabic letters (lead bytes D8–DB), four at a time.
-            while i + 8 <= end, UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self)) & 0xC0FC_C0FC_C0FC_C0FC == 0x80D8_80D8_80D8_80D8 {
-                i += 8
-            }
             continue
         }
         var low: UInt8 = 0x80, high: UInt8 = 0xBF

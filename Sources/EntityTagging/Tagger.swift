@@ -78,8 +78,20 @@ public struct Tagger: Sendable {
                                     _ analysis: inout Analysis, outer: MentionID?, depth: Int) {
         let id = append(s, from, sentence, base, text, forms, &analysis, outer: outer)
         guard depth < 3, s.end - s.start > 1, s.lane < Lane.count else { return }
+        let explicit = view.explicit.count
+        addComplements(of: s)
         for inner in decoder.decode(view, nestedScorer, from: s.start, to: s.end, outer: s.lane) {
             tagInside(inner, nestedScorer, sentence, base, text, forms, &analysis, outer: id, depth: depth + 1)
+        }
+        view.explicit.removeLast(view.explicit.count - explicit)
+    }
+
+    /// The complement of an organisation's head, listed as a name that may be common words elsewhere (فرع أمن الدولة): here the head speaks for it.
+    private mutating func addComplements(of s: DecodedSpan) {
+        let organisation = Lane.of(.org)
+        guard s.lane == organisation else { return }
+        for h in view.hits where h.trigger && h.words > 1 && h.label == .org && h.kind != .short && h.start > s.start && h.end == s.end {
+            view.explicit.append(ExplicitSpan(start: h.start, end: h.end, lane: organisation, evidence: [], alone: false, value: -1, bonus: LoneName.bonus))
         }
     }
 

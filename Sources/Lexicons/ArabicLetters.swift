@@ -76,18 +76,16 @@ struct ArabicLetters {
         }
     }
 
-    /// The byte in the source at which the `n`-th letter that folding keeps begins (marks behind the letters before it are stepped over).
-    static func sourceOffset(of n: Int, in surface: UnsafeBufferPointer<UInt8>) -> Int? {
+    /// The byte in the source at which the `n`-th letter that folding keeps begins (marks behind the letters before it are stepped over); nil where it
+    /// is inside a ligature.
+    static func sourceOffset(of n: Int, in surface: UnsafeBufferPointer<UInt8>, _ folding: Folding) -> Int? {
         if n == 0 { return 0 }
         var left = n, i = 0
         while i < surface.count {
             let (c, width) = UTF8Scalar.decode(surface, at: i)
-            let dropped = c == 0x640 || (0x64B...0x65F).contains(c) || c == 0x670 || (0x610...0x61A).contains(c) || (0x6D6...0x6ED).contains(c)
-                || (0x200B...0x200F).contains(c) || (0x202A...0x202E).contains(c) || (0x2060...0x2069).contains(c) || c == 0xFEFF || c == 0x61C
-            if !dropped {
-                if left == 0 { return i }
-                left -= 1
-            }
+            let letters = folding.letters(of: c)
+            if letters > left { return left == 0 ? i : nil }
+            left -= letters
             i += width
         }
         return nil

@@ -32,8 +32,15 @@ public struct EntryLoader {
         return merged
     }
 
-    /// `layer`: number of the lexicon directory; files are added in the order of their layers.
+    /// `layer`: number of the lexicon directory; files are added in the order of their layers. Rows are kept for `takeRows`.
     public mutating func add(_ file: TSVFile, label: Label, layer: Int = 0) {
+        var kept: [EntryRow] = []
+        add(file, label: label, layer: layer) { kept.append($0) }
+        rows += kept
+    }
+
+    /// The same, with each row passed on as it is read: for the only layer, which nothing overrules.
+    public mutating func add(_ file: TSVFile, label: Label, layer: Int = 0, to pass: (EntryRow) -> Void) {
         diagnostics += file.diagnostics
         guard file.headerLine > 0, let name0 = file.column("name") else { return }
         let id = file.column("id"), variants = file.column("variants"), short = file.column("short"), other = file.column("label"), match = file.column("match")
@@ -72,11 +79,12 @@ public struct EntryLoader {
             }
             entry.layer = layer
             for c in free where !file.isEmpty(row, c) { entry.attributes.append((file.columns[c], file.text(row, c))) }
-            rows.append(entry)
+            pass(entry)
         }
     }
 
     static func words(_ s: String) -> [String] {
-        s.split(whereSeparator: { $0 == " " || $0 == "|" || $0 == ";" || $0 == "," }).map(String.init)
+        if !s.utf8.contains(where: { $0 == 0x20 || $0 == 0x7C || $0 == 0x3B || $0 == 0x2C }) { return s.isEmpty ? [] : [s] }
+        return s.split(whereSeparator: { $0 == " " || $0 == "|" || $0 == ";" || $0 == "," }).map(String.init)
     }
 }

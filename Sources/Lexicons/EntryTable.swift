@@ -11,8 +11,11 @@ public struct EntryTable: Sendable {
     let offsets: FlatTable<UInt32>
     let blob: FlatTable<UInt8>
     public let fileNames: [String]
+    /// Keeps the mapping alive.
+    private let file: ModelFile
 
     init(_ file: ModelFile) {
+        self.file = file
         labels = file.table("elabel")
         switches = file.table("eswitch")
         lines = file.table("eline")
@@ -71,11 +74,19 @@ struct EntryTableBuilder {
         lines.append(UInt32(clamping: row.line))
         if fileNames.last != row.file { fileNames.append(row.file) }
         files.append(UInt16(clamping: fileNames.count - 1))
-        blob += Array(row.name.utf8)
+        blob.append(contentsOf: row.name.utf8)
         offsets.append(UInt32(blob.count))
-        blob += Array(row.ids.joined(separator: " ").utf8)
+        for (i, id) in row.ids.enumerated() {
+            if i > 0 { blob.append(0x20) }
+            blob.append(contentsOf: id.utf8)
+        }
         offsets.append(UInt32(blob.count))
-        blob += Array(row.attributes.map { "\($0.name)\u{1E}\($0.value)" }.joined(separator: "\u{1F}").utf8)
+        for (i, attribute) in row.attributes.enumerated() {
+            if i > 0 { blob.append(0x1F) }
+            blob.append(contentsOf: attribute.name.utf8)
+            blob.append(0x1E)
+            blob.append(contentsOf: attribute.value.utf8)
+        }
         offsets.append(UInt32(blob.count))
         return EntryID(labels.count - 1)
     }

@@ -23,16 +23,21 @@ public struct LexiconBuilder {
     }
 
     private mutating func addForm(_ form: String, _ kind: PhraseTerminal.Kind, _ entry: EntryID, _ row: EntryRow) {
+        let hasArticleForm = EntryRow.articleOptional.has(row.label)
+        if !hasArticleForm, let words = vocabulary.internPlainWords(form) {
+            guard !words.isEmpty, words.count <= PhraseWords.maximum else { return }
+            formCount += 1
+            insert(words, terminal(form, kind, entry), row)
+            return
+        }
         let parts = PhraseWords.split(form)
         guard !parts.isEmpty, parts.count <= PhraseWords.maximum else { return }
-        let start = UInt32(spellings.count)
-        spellings += Array(form.utf8)
-        let terminal = PhraseTerminal(entry: entry, spelling: start, spellingEnd: UInt32(spellings.count), kind: kind)
         let words = parts.map { vocabulary.intern($0) }
         guard words.allSatisfy(\.isKnown) else { return }
+        let terminal = terminal(form, kind, entry)
         formCount += 1
         insert(words, terminal, row)
-        guard EntryRow.articleOptional.has(row.label), !parts[0].hasPrefix("ال") else { return }
+        guard hasArticleForm, !parts[0].hasPrefix("ال") else { return }
         insert([vocabulary.intern("ال" + parts[0])] + words.dropFirst(), terminal, row)
         if row.label == .norp, parts.count > 1 { insert(parts.map { vocabulary.intern($0.hasPrefix("ال") ? $0 : "ال" + $0) }, terminal, row) }
     }
@@ -50,6 +55,12 @@ public struct LexiconBuilder {
             if !common, !names, (wordLabels[word.raw] ?? 0) & place != 0 { likeness.add(vocabulary.words.bytes(word), .place) }
         }
         likeness.write(to: &model)
+    }
+
+    private mutating func terminal(_ form: String, _ kind: PhraseTerminal.Kind, _ entry: EntryID) -> PhraseTerminal {
+        let start = UInt32(spellings.count)
+        spellings.append(contentsOf: form.utf8)
+        return PhraseTerminal(entry: entry, spelling: start, spellingEnd: UInt32(spellings.count), kind: kind)
     }
 
     private mutating func insert(_ words: [WordID], _ terminal: PhraseTerminal, _ row: EntryRow) {

@@ -8,8 +8,11 @@ public struct PhraseTrie: Sendable {
     let roots: FlatTable<UInt32>
     let starts: FlatTable<UInt32>
     let terminals: FlatTable<UInt32>
+    /// Keeps the mapping alive.
+    private let file: ModelFile
 
     init(_ file: ModelFile) {
+        self.file = file
         keys = file.table("tkeys")
         values = file.table("tvals")
         roots = file.table("troot")

@@ -8,6 +8,7 @@ import TextModel
 public final class VocabularyBuilder {
     let folding = Folding()
     var words = WordInterner()
+    private var scratch: [UInt8] = []
     private var senses: [UInt32: [WordSense]] = [:]
     public private(set) var classNames: [String] = []
     private var classNumbers: [String: WordClassID] = [:]
@@ -20,6 +21,34 @@ public final class VocabularyBuilder {
     /// The id of one word (no spaces), folded; interned where it is new.
     public func intern(_ word: String) -> WordID {
         folding.fold(word).withUnsafeBufferPointer { words.intern($0) }
+    }
+
+    /// The words of a form that is nothing but letters, digits and blanks; nil for any other, which `PhraseWords` divides. The result is the same.
+    func internPlainWords(_ form: String) -> [WordID]? {
+        var form = form
+        return form.withUTF8 { bytes in
+            var i = 0
+            while i < bytes.count {
+                let b = bytes[i]
+                if b == 0x20 || b &- 0x30 < 10 || (b | 0x20) &- 0x61 < 26 { i += 1; continue }
+                // ؛ ، ؟ are punctuation; tatweel and marks fold away and could leave an empty word.
+                guard b >= 0xD8, b <= 0xDB, i + 1 < bytes.count else { return nil }
+                let c = UInt32(b & 0x1F) << 6 | UInt32(bytes[i + 1] & 0x3F)
+                guard (0x620...0x63F).contains(c) || (0x641...0x64A).contains(c) || (0x671...0x6D3).contains(c) else { return nil }
+                i += 2
+            }
+            var words: [WordID] = []
+            var start = 0
+            for i in 0...bytes.count where i == bytes.count || bytes[i] == 0x20 {
+                if i > start {
+                    scratch.removeAll(keepingCapacity: true)
+                    folding.fold(UnsafeBufferPointer(rebasing: bytes[start..<i]), into: &scratch)
+                    words.append(scratch.withUnsafeBufferPointer { self.words.intern($0) })
+                }
+                start = i + 1
+            }
+            return words
+        }
     }
 
     public func intern(folded key: UnsafeBufferPointer<UInt8>) -> WordID { words.intern(key) }

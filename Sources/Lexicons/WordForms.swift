@@ -147,7 +147,7 @@ public struct WordForms: Sendable {
             reading.bare = split.bare == split.stem ? reading.word : bareWord(from: split.bare, to: scratch.count)
             if !reading.bare.isKnown { reading.bare = bareWord(from: split.bare, to: scratch.count) }
         }
-        guard let stem = ArabicLetters.sourceOffset(of: split.stem / 2, in: surface), stem < 256 else { return }
+        guard let stem = ArabicLetters.sourceOffset(of: split.stem / 2, in: surface, folding), stem < 256 else { return }
         reading.stem = UInt8(stem)
         if reading.isKnown, !isPlausible(reading, letters: (scratch.count - split.stem) / 2) {
             reading.word = .unknown
@@ -228,7 +228,7 @@ public struct WordForms: Sendable {
                 let other = key.isEmpty ? WordID.unknown : look(key: key)
                 if other.isKnown { word = other }
             }
-            guard word.isKnown, let stem = ArabicLetters.sourceOffset(of: split.stem / 2, in: surface), stem < 256 else { continue }
+            guard word.isKnown, let stem = ArabicLetters.sourceOffset(of: split.stem / 2, in: surface, folding), stem < 256 else { continue }
             pool.append(Reading(word: .unknown, bare: word, stem: UInt8(stem), enclitic: UInt8(min(suffix.count, 255)), proclitics: split.proclitics))
             return
         }

@@ -11,6 +11,7 @@ import TextModel
 public final class Stages: DocumentProcessor {
     package private(set) var segmenter: Segmenter
     public private(set) var forms: WordForms
+    private var lines: LineJoiner
     package private(set) var tagger: Tagger
     package let clauses: ClauseFinder
     package private(set) var statements: StatementDetector
@@ -22,6 +23,7 @@ public final class Stages: DocumentProcessor {
     public init(_ model: Model) {
         segmenter = Segmenter(abbreviations: model.abbreviations, layout: model.layout)
         forms = WordForms(vocabulary: model.lexicon.vocabulary)
+        lines = LineJoiner(lexicon: model.lexicon)
         tagger = Tagger(model: model.file, lexicon: model.lexicon)
         clauses = ClauseFinder(vocabulary: model.lexicon.vocabulary)
         statements = StatementDetector(model: model.file, vocabulary: model.lexicon.vocabulary)
@@ -45,6 +47,7 @@ public final class Stages: DocumentProcessor {
         document.text.withUnsafeBufferPointer { text in
             segmenter.segment(text, into: &analysis)
             forms.analyze(text, &analysis)
+            lines.join(text, forms, &analysis)
             tagger.tag(text, forms, &analysis, date: document.date)
             shortForms.find(text, forms, &analysis)
             clauses.find(text, forms, &analysis)

@@ -15,14 +15,18 @@ public enum Attribution {
             if a.content.end != b.content.end { return a.content.end > b.content.end }
             return a.cue.start < b.cue.start
         }
+        var longest = 0
+        for s in analysis.statements { longest = max(longest, s.content.count) }
+        let starts = order.map { analysis.statements[$0].content.start }
+        let index = Index(order: order, starts: starts, longest: longest)
         for i in analysis.statements.indices {
             let s = analysis.statements[i]
-            analysis.statements[i].attribution = chain(for: s.cue, content: s.content, except: i, order, &analysis)
+            analysis.statements[i].attribution = chain(for: s.cue, content: s.content, except: i, index, &analysis)
         }
         for i in analysis.facts.indices {
             let f = analysis.facts[i]
             let isDescription = f.trigger == nil && !hasPredicate(f.bytes, analysis, isPredicate)
-            analysis.facts[i].attribution = chain(for: f.trigger ?? f.bytes, content: nil, except: -1, order, &analysis, quotedOnly: isDescription)
+            analysis.facts[i].attribution = chain(for: f.trigger ?? f.bytes, content: nil, except: -1, index, &analysis, quotedOnly: isDescription)
         }
     }
 
@@ -43,14 +47,50 @@ public enum Attribution {
     /// The bytes stand in quoted words of the speaker.
     private static func isQuoted(_ bytes: ByteRange, _ s: Statement, _ analysis: Analysis) -> Bool {
         guard s.form == .direct else { return false }
-        return analysis.quotations.contains { $0.bytes.contains(bytes) && $0.bytes.overlaps(s.content) && !$0.bytes.contains(s.cue) }
+        // Quotations stand in the order of their openers.
+        var low = 0, high = analysis.quotations.count
+        while low < high {
+            let mid = (low + high) / 2
+            if analysis.quotations[mid].bytes.start <= bytes.start { low = mid + 1 } else { high = mid }
+        }
+        for i in stride(from: low - 1, through: max(low - 8, 0), by: -1) {
+            let q = analysis.quotations[i].bytes
+            if q.contains(bytes), q.overlaps(s.content), !q.contains(s.cue) { return true }
+        }
+        return false
     }
 
-    private static func chain(for bytes: ByteRange, content: ByteRange?, except: Int, _ order: [Int], _ analysis: inout Analysis, quotedOnly: Bool = false) -> PoolRange {
+    /// Statements by the start of their content, to be entered at a place in the text.
+    private struct Index {
+        let order: [Int]
+        let starts: [UInt32]
+        let longest: Int
+
+        /// Positions in `order` of contents that can contain a byte: none begins earlier than the longest content reaches.
+        func around(_ byte: UInt32, upTo last: UInt32) -> Range<Int> {
+            let low = first { Int($0) + longest >= Int(byte) }
+            return low..<max(low, first { $0 > last })
+        }
+
+        private func first(_ test: (UInt32) -> Bool) -> Int {
+            var low = 0, high = starts.count
+            while low < high {
+                let mid = (low + high) / 2
+                if test(starts[mid]) { high = mid } else { low = mid + 1 }
+            }
+            return low
+        }
+    }
+
+    /// Nobody passes words on through more hands.
+    private static let deepest = 16
+
+    private static func chain(for bytes: ByteRange, content: ByteRange?, except: Int, _ index: Index, _ analysis: inout Analysis, quotedOnly: Bool = false) -> PoolRange {
         let start = analysis.attributions.count
-        for i in order {
+        for position in index.around(bytes.start, upTo: max(bytes.start, content?.start ?? 0)) {
+            if analysis.attributions.count - start >= deepest { break }
+            let i = index.order[position]
             let s = analysis.statements[i]
-            if s.content.start > max(bytes.start, content?.start ?? 0) { break }
             guard i != except else { continue }
             // Same content: the one whose cue comes later passes on what the earlier one says.
             if let content, content == s.content {

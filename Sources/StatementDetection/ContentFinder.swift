@@ -7,15 +7,26 @@ import TextModel
 struct ContentFinder {
     let view: SentenceView
     let sentence: TokenRange
+    /// Tokens at which a later cue ends the content of an earlier one.
+    let breaks: Set<Int>
+    /// The last scan: a content that begins inside another one ends where that ends, so that nesting costs nothing.
+    private var scanned = (start: 0, end: 0, inside: Int32(-2))
 
-    func find(_ d: inout Draft, breaks: ArraySlice<Int>, outer: ArraySlice<Draft>) {
+    init(view: SentenceView, sentence: TokenRange, breaks: Set<Int>) {
+        self.view = view
+        self.sentence = sentence
+        self.breaks = breaks
+    }
+
+    /// - Parameter outerEnd: where the content that the cue stands in ends.
+    mutating func find(_ d: inout Draft, outerEnd: Int) {
         if d.isAfter {
             findBefore(&d)
             return
         }
         if d.kind == .cite {
             d.contentEnd = Int(sentence.end)
-            if d.foundBy == "cite.passed-on" { d.contentEnd = end(from: d.contentStart, d, breaks, outer) }
+            if d.foundBy == "cite.passed-on" { d.contentEnd = min(end(from: d.contentStart, d), outerEnd) }
             trim(&d)
             setForm(&d)
             return
@@ -25,9 +36,9 @@ struct ContentFinder {
             var end = Int(view.quotations[q].tokens.end)
             // Unclosed: the next cue may end it.
             if !view.quotations[q].closed {
-                if let b = breaks.filter({ $0 > start && $0 < end }).min() { end = b }
+                end = firstBreak(start + 1, end) ?? end
             } else {
-                end = following(end, breaks)
+                end = following(end)
             }
             if d.foundBy == "verb.inside" { start = d.contentStart }
             d.contentStart = start
@@ -38,35 +49,50 @@ struct ContentFinder {
             return
         }
         d.contentStart = start
-        d.contentEnd = end(from: start, d, breaks, outer)
+        d.contentEnd = min(end(from: start, d), max(outerEnd, start))
         trim(&d, from: d.region.contentByte)
         setForm(&d)
     }
 
     /// Behind a quotation the same statement may go on with وأن … or with another quotation joined by و.
-    private func following(_ end: Int, _ breaks: ArraySlice<Int>) -> Int {
+    private func following(_ end: Int) -> Int {
         var k = end + 1
         let stop = Int(sentence.end)
         guard k < stop else { return end }
         if view.isComma(k) { k += 1 }
         guard k < stop, view.facts(k).flags.contains(.complementizer), view.facts(k).hasConjunction, !breaks.contains(k) else { return end }
         var e = k + 1
-        while e < stop, !breaks.contains(e), !ends(at: e, from: k) { e += 1 }
+        while e < stop, !breaks.contains(e), !ends(at: e) { e += 1 }
         return e
     }
 
-    private func end(from start: Int, _ d: Draft, _ breaks: ArraySlice<Int>, _ outer: ArraySlice<Draft>) -> Int {
+    private func firstBreak(_ from: Int, _ to: Int) -> Int? {
+        var k = from
+        while k < to {
+            if breaks.contains(k) { return k }
+            k += 1
+        }
+        return nil
+    }
+
+    private mutating func end(from start: Int, _ d: Draft) -> Int {
+        let inside = view.inside[d.token]
+        if scanned.inside == inside, scanned.start < start, start < scanned.end { return scanned.end }
+        let end = scan(from: start, d)
+        scanned = (start, end, inside)
+        return end
+    }
+
+    private func scan(from start: Int, _ d: Draft) -> Int {
         var limit = Int(sentence.end)
         let inside = view.inside[d.token]
         if inside >= 0 { limit = min(limit, Int(view.quotations[Int(inside)].tokens.end)) }
-        for o in outer where !o.isAfter && o.contentStart <= d.token && d.token < o.contentEnd { limit = min(limit, o.contentEnd) }
         var k = start
         while k < limit {
             if let q = view.quotation(openingAt: k), inside != view.opens[k] {
                 let close = Int(q.tokens.end)
                 if !q.closed {
-                    if let b = breaks.filter({ $0 > k && $0 < close }).min() { return b }
-                    return close
+                    return firstBreak(k + 1, close) ?? close
                 }
                 // A quotation that runs over the sentence's end takes the content along.
                 if close >= limit { return close }
@@ -74,14 +100,14 @@ struct ContentFinder {
                 continue
             }
             if breaks.contains(k), k > start { return k }
-            if k > start, ends(at: k, from: start) { return k }
+            if k > start, ends(at: k) { return k }
             k += 1
         }
         return limit
     }
 
     /// A phrase that ends content, or cites it.
-    private func ends(at k: Int, from start: Int) -> Bool {
+    private func ends(at k: Int) -> Bool {
         guard let p = view.phrase(at: k) else { return false }
         let isComma = view.isComma(k - 1) || view.kind(k - 1) == .quote || view.isDash(k - 1)
         switch view.table.lexicon.phrases[p.index].kind {
@@ -154,10 +180,14 @@ struct ContentFinder {
         d.content = bytes
     }
 
+    /// How far the form looks for a quotation.
+    private static let longestLook = 400
+
     /// Direct where part of the content is the speaker's words in quotation marks.
     private func setForm(_ d: inout Draft) {
         var k = max(d.contentStart - 1, 0)
-        while k < d.contentEnd {
+        let stop = min(d.contentEnd, k + ContentFinder.longestLook)
+        while k < stop {
             if let q = view.quotation(openingAt: k) {
                 if view.inside[d.token] != view.opens[k], !view.isNameQuotation(q, outer: k) {
                     // The words of somebody inside are his, not the outer speaker's.

@@ -20,8 +20,8 @@ struct CueReader {
 
     /// One act has one cue: the first that takes the content.
     private func add(_ d: Draft, _ out: inout [Draft]) {
-        if out.contains(where: { $0.region.saying == d.token && $0.region.content != .none }) { return }
-        if d.region.content != .none, !d.isAfter, out.contains(where: { $0.kind != .cite && !$0.isAfter && $0.region.contentByte == d.region.contentByte }) { return }
+        if out.suffix(8).contains(where: { $0.region.saying == d.token && $0.region.content != .none }) { return }
+        if d.region.content != .none, !d.isAfter, out.suffix(8).contains(where: { $0.kind != .cite && !$0.isAfter && $0.region.contentByte == d.region.contentByte }) { return }
         out.append(d)
     }
 
@@ -101,8 +101,7 @@ struct CueReader {
         }
         // The same letters as a noun: behind a preposition it is one.
         if f.flags.contains(.nominal), t > Int(range.start) {
-            let before = view.facts(t - 1)
-            if before.flags.contains(.preposition) && !before.flags.contains(.relative) && view.kind(t - 1) == .word { return nil }
+            if view.isPreposition(t - 1), !view.facts(t - 1).flags.contains(.relative) { return nil }
         }
         // ما نقلته الوكالة, بيان أوردته: the pronoun is the content, and no other follows.
         let isReferring = f.cueEnclitic > 0 && f.use.isDisjoint(with: [.addressee, .patient])

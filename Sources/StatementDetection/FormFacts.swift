@@ -96,6 +96,16 @@ struct FormTable: Sendable {
         if out.features.isSuperset(of: [.masculine, .feminine]) { out.features.subtract([.masculine, .feminine]) }
         if [WordFeatures.singular, .dual, .plural].filter(out.features.contains).count > 1 { out.features.subtract([.singular, .dual, .plural]) }
         if out.cue == .none { findBareParticiple(&out, surface) }
+        // وصفه is read as و with صفة otherwise.
+        if out.cue == .none, let split = withPronoun(surface), split.proclitics.isEmpty {
+            for s in 0..<vocabulary.senseCount(split.bare) where out.cue == .none {
+                let sense = vocabulary.sense(split.bare, s)
+                guard !sense.features.isDisjoint(with: .finite), !(lexicon.uses[sense.lemma.raw] ?? []).isDisjoint(with: [.patient, .addressee]) else { continue }
+                findCue(&out, split, sense, split.bare, surface)
+            }
+        }
+        // كأن is written like كان.
+        if out.flags.contains(.copula) { out.flags.subtract(.complementizer) }
         if isFirst, let r = forms.readings(of: form).first {
             // Unknown words are nouns; the fewest proclitics are believed.
             out.stem = forms.pool[r].stem

@@ -3,12 +3,16 @@ import TextModel
 
 /// Reads what stands behind a cue: who speaks, to whom, through what, when, and where the content begins.
 extension SentenceView {
+    /// How many tokens behind a cue may come before its content.
+    static let longestRegion = 100
+
     /// - Parameter limit: the end of the sentence, or of the quotation that the cue stands in.
     func region(behind cue: Int, use: VerbUse, kind: FormFacts.CueKind, limit: Int, takesSubject: Bool, hasObject: Bool) -> Region {
         var out = Region()
         var k = cue + 1
         var behindTime = -1, loose = -1
         var sawOther = false, inRelative = false, sawOtherVerb = false, hasMedium = false, wasComma = false
+        let limit = min(limit, cue + SentenceView.longestRegion)
         let reports = table.lexicon.vocabulary.text(facts(cue).lemma) == "نقل"
         while k < limit {
             out.end = k
@@ -22,7 +26,7 @@ extension SentenceView {
                     k = Int(q.tokens.end) + (q.closed ? 1 : 0)
                     continue
                 }
-                if isColon && !sawOtherVerb || !sawOther || q.tokens.count >= 6 && use.contains(.inna) && !use.contains(.quote) && !sawOtherVerb {
+                if isColon && !sawOtherVerb || !sawOther && !sawOtherVerb || q.tokens.count >= 6 && use.contains(.inna) && !use.contains(.quote) && !sawOtherVerb {
                     out.content = .quotation
                     out.quotation = Int(opens[k])
                     out.contentToken = k + 1
@@ -67,6 +71,7 @@ extension SentenceView {
                     setClause(&out, k, limit)
                     return out
                 }
+                sawOther = true
                 k += 1
                 continue
             }
@@ -320,7 +325,9 @@ extension SentenceView {
     private func opensContent(_ k: Int, _ cue: Int, _ use: VerbUse, sawOtherVerb: Bool) -> Bool {
         if sawOtherVerb && !isInna(k) { return false }
         if use.contains(.quote), quotation(openingAt: k + 1) == nil { return false }
-        if facts(k).bare.isKnown, facts(k).hasPrepositionLetter, !carries(k, .ba) { return false }
+        // لأن, كأن give reasons and comparisons.
+        let first = text[Int(tokens[k].start) + 1]
+        if text[Int(tokens[k].start)] == 0xD9, first == 0x84 || first == 0x83 { return false }
         let before = facts(k - 1)
         if k - 1 > cue {
             if before.flags.contains(.thatNoun) { return false }

@@ -48,6 +48,7 @@ struct SpeakerMemory {
             d.speaker = Speaker(bytes: view.mentions[p].bytes, mention: p, features: s.features, isPersonal: true, token: s.token)
             d.foundBy += "+role"
         }
+        if spoken.count > 64 { spoken.removeFirst(32) }
         if let s = d.speaker, d.kind != .cite && d.foundBy != "verb.cited" || spoken.isEmpty { spoken.append(s) }
     }
 
@@ -58,7 +59,7 @@ struct SpeakerMemory {
         let isTemporal = f.flags.contains(.subordinator) && !f.flags.contains(.conjunction) || f.flags.contains(.complementizer) && view.facts(d.token - 2).flags.contains(.clauseHead)
         guard view.isRelative(d.token - 1) || isTemporal else { return nil }
         var k = d.token - 1
-        let first = Int(view.sentences[Int(d.sentence)].tokens.start)
+        let first = max(Int(view.sentences[Int(d.sentence)].tokens.start), k - 60)
         while k >= first {
             if view.person[k] >= 0 {
                 let m = Int(view.person[k])

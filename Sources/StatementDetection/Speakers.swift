@@ -8,7 +8,8 @@ extension SentenceView {
         // A verb before its subject is singular whatever the subject is.
         let head = facts(g.start)
         let isNumber = kind(g.start) == .number
-        if head.flags.contains(.nominal) || isNumber {
+        // A name's letters say nothing about its number.
+        if let m = g.name, mentions[m].label != .occ { features.subtract([.singular, .dual, .plural]) } else if head.flags.contains(.nominal) || isNumber {
             features.subtract([.singular, .dual, .plural])
             if head.features.contains(.plural) { features.insert(.plural) } else if head.features.contains(.dual) { features.insert(.dual) }
             else if head.features.contains(.singular) { features.insert(.singular) }
@@ -90,7 +91,7 @@ extension SentenceView {
     func subjectBefore(_ t: Int, lower: Int) -> (speaker: Speaker, breaks: Int, canSpeak: Bool, isNested: Bool)? {
         let f = facts(t)
         var b = t
-        var isNested = false
+        var isNested = inside[t] >= 0
         while b > lower, t - b < 40 {
             let g = facts(b - 1)
             if g.flags.contains(.complementizer) { isNested = true; break }
@@ -134,7 +135,7 @@ extension SentenceView {
         let hasConjunction = facts(start).hasConjunction
         let isBound = !isNested && (start > lower)
         let breaks = isBound || hasConjunction ? (b > lower && !facts(b - 1).flags.isDisjoint(with: [.subordinator, .conjunction]) ? b - 1 : (isNested ? -1 : start)) : -1
-        return (s, breaks, g.canSpeak || person != nil, isNested)
+        return (s, breaks, g.canSpeak || person != nil || isNested && g.end == t && facts(start).hasArticle, isNested)
     }
 
     /// The subject of a sentence's main verb.

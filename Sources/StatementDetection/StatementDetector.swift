@@ -19,6 +19,7 @@ public struct StatementDetector: Sendable {
     /// Appends statements and their arguments. Cost: linear in the tokens, times a bounded look-ahead for each cue.
     public mutating func detect(_ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms, _ analysis: inout Analysis) {
         table.update(forms)
+        SourceLine.complete(&analysis)
         var drafts: [Draft] = []
         var memory = SpeakerMemory()
         do {
@@ -50,12 +51,16 @@ public struct StatementDetector: Sendable {
         let sentence = view.sentences[s].tokens
         let first = all.count
         let subject = view.mainSubject(sentence)
-        let breaks = found.map(\.breaks)
-        for (i, draft) in found.enumerated() {
+        var contents = ContentFinder(view: view, sentence: sentence, breaks: Set(found.map(\.breaks) + negated))
+        // Drafts whose content is still open, the innermost last: its end is the first.
+        var open: [(end: Int, draft: Int)] = []
+        for draft in found {
             var d = draft
-            ContentFinder(view: view, sentence: sentence).find(&d, breaks: breaks[(i + 1)...] + negated, outer: all[first...])
+            while let last = open.last, last.end <= d.token { open.removeLast() }
+            contents.find(&d, outerEnd: open.last?.end ?? .max)
             guard d.contentEnd > d.contentStart, !d.content.isEmpty else { continue }
-            memory.resolve(&d, all[first...], subject, view)
+            memory.resolve(&d, all[first...].suffix(12), subject, view)
+            if !d.isAfter, d.contentEnd > d.token { open.append((d.contentEnd, all.count)) }
             all.append(d)
         }
         // A participle that opens the sentence speaks with the verb behind it.

@@ -12,8 +12,6 @@ struct StatementLexicon: Sendable {
     let say: WordClassID?
     let continuation: WordClassID?
     let preposition: WordClassID?
-    /// Lemmas with a use of their own, beyond going on (واصل).
-    private var said: Set<UInt32> = []
     /// Flags of each word class, by its number.
     private(set) var classFlags: [WordFlags]
 
@@ -38,13 +36,12 @@ struct StatementLexicon: Sendable {
         say = vocabulary.classID(named: "say")
         continuation = vocabulary.classID(named: "speech_continuation")
         preposition = vocabulary.classID(named: "preposition")
-        for i in 0..<verbs.count / 2 where verbs[2 * i + 1] & VerbUse.continuation.rawValue == 0 || verbs[2 * i + 1] != VerbUse.continuation.rawValue { said.insert(verbs[2 * i]) }
         classFlags = vocabulary.classNames.map { WordFlags.ofClass[$0] ?? [] }
     }
 }
 
 extension StatementLexicon {
-    func isSay(_ lemma: WordID) -> Bool { said.contains(lemma.raw) }
+    func isSay(_ lemma: WordID) -> Bool { uses[lemma.raw]?.contains(.say) ?? false }
 }
 
 /// What a word can be, as far as statements ask.

@@ -13,7 +13,7 @@ public struct StatementLexiconBuilder {
         func id(_ name: String) -> WordClassID? { builder.classID(named: name) }
         var uses: [UInt32: UInt32] = [:]
         for row in classes.rows where row.classID == id("say") || row.classID == id("speech_continuation") {
-            var use: VerbUse = row.classID == id("speech_continuation") ? .continuation : []
+            var use: VerbUse = row.classID == id("speech_continuation") ? .continuation : .say
             for item in (row.value("prep") ?? "").split(separator: " ") {
                 for (name, bit) in VerbUse.prepositions where name == item { use.insert(bit) }
             }

@@ -20,6 +20,9 @@ struct VerbUse: OptionSet, Sendable {
     /// The verbal noun with a pronoun is a cue as well: قوله.
     static let masdar = VerbUse(rawValue: 1 << 15)
 
+    /// In the class say itself, not only among the verbs that go on (واصل).
+    static let say = VerbUse(rawValue: 1 << 16)
+
     static let to = VerbUse(rawValue: 1 << 8), about = VerbUse(rawValue: 1 << 9), on = VerbUse(rawValue: 1 << 10), by = VerbUse(rawValue: 1 << 11)
     static let lam = VerbUse(rawValue: 1 << 12), from = VerbUse(rawValue: 1 << 13), inside = VerbUse(rawValue: 1 << 14)
 

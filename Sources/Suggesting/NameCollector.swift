@@ -135,7 +135,7 @@ public final class NameCollector {
             for (n, what) in [(c.titles, "title before"), (c.saying, "verb of saying"), (c.lists, "in a list of names")] where n > 0 { evidence.append("\(what) ×\(n)") }
             let spelling = c.spellings.sorted { ($1.value, $0.key) < ($0.value, $1.key) }[0].key
             let clean = Lexicon.words(of: spelling).isEmpty ? c.text : spelling.split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "_" }).joined(separator: " ")
-            let known = skeletons[NameCollector.skeleton(c.words)]?.filter { $0.label == c.label } ?? []
+            let known = skeletons[NameCollector.skeleton(c.words)]?.filter { $0.label == c.label && NameCollector.isSpelling(c.words, Lexicon.words(of: $0.name)) } ?? []
             if let first = known.first, c.words.count > 1 || NameCollector.skeleton(c.words).count > 4 {
                 guard kinds.contains(.variant) else { continue }
                 all.append(Suggestion(kind: .variant, text: clean, label: c.label.name, count: c.count, documents: c.documents, score: score * 1.1, evidence: evidence,
@@ -209,6 +209,24 @@ public final class NameCollector {
         }.joined(separator: " ")
     }
 
+    /// Two spellings of one name: words that differ by their article, or by one long vowel (ا or و) inside.
+    static func isSpelling(_ a: [String], _ b: [String]) -> Bool {
+        guard a.count == b.count else { return false }
+        return zip(a, b).allSatisfy { x, y in
+            func bare(_ w: String) -> [Unicode.Scalar] { Array((w.hasPrefix("ال") ? Substring(w.dropFirst(2)) : Substring(w)).unicodeScalars) }
+            var p = bare(x), q = bare(y)
+            if p == q { return true }
+            if p.count > q.count { swap(&p, &q) }
+            guard q.count == p.count + 1, p.count >= 3 else { return false }
+            return (1..<(q.count - 1)).contains { i in
+                guard q[i] == "ا" || q[i] == "و" else { return false }
+                var shorter = q
+                shorter.remove(at: i)
+                return shorter == p
+            }
+        }
+    }
+
     private func listedSkeletons() -> [String: [(name: String, place: String, label: Label)]] {
         var wanted = Set<String>()
         for c in candidates.values { wanted.insert(NameCollector.skeleton(c.words)) }
@@ -219,7 +237,7 @@ public final class NameCollector {
             guard labels.contains(label) else { continue }
             let name = entries.name(id)
             let key = NameCollector.skeleton(Lexicon.words(of: name))
-            if key.utf8.count > 5, wanted.contains(key), out[key, default: []].count < 3 { out[key, default: []].append((name, entries.place(id), label)) }
+            if key.utf8.count > 5, wanted.contains(key), out[key, default: []].count < 12 { out[key, default: []].append((name, entries.place(id), label)) }
         }
         return out
     }

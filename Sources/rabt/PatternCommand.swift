@@ -137,7 +137,7 @@ struct PatternFormatCommand: ParsableCommand {
 }
 
 /// What `coverage` and `profile` share: a corpus, read as `extract` reads it.
-struct SurveyOptions: ParsableArguments {
+struct PatternCorpusOptions: ParsableArguments {
     @Argument(help: "Files or directories of texts.")
     var inputs: [PathArgument]
 
@@ -191,7 +191,7 @@ struct PatternCoverageCommand: ParsableCommand {
             lost: matches that gave way to another pattern, and which one took most of them. Patterns without hits are listed too.
             """)
 
-    @OptionGroup var corpus: SurveyOptions
+    @OptionGroup var corpus: PatternCorpusOptions
 
     func run() throws {
         let rows = try corpus.survey().result()
@@ -207,7 +207,7 @@ struct PatternProfileCommand: ParsableCommand {
         abstract: "Measures time and hits of each pattern on a corpus, the most expensive first.",
         discussion: "Times of single patterns include the clock's own; the last lines tell the time of the stage without it.")
 
-    @OptionGroup var corpus: SurveyOptions
+    @OptionGroup var corpus: PatternCorpusOptions
 
     func run() throws {
         let survey = try corpus.survey()

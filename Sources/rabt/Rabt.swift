@@ -11,10 +11,15 @@ import SystemFiles
               rabt extract report.txt                    records of one report
               rabt extract reports/ -o facts.jsonl       all *.txt of a directory
               zcat news.jsonl.gz | rabt extract --input jsonl
+              rabt show facts.jsonl                      a readable summary
+              rabt explain 'وصل الوفد إلى دمشق'          what was found in a text, and why
               rabt schema                                what a record looks like
             """,
         version: "rabt \(toolVersion)",
-        subcommands: [Extract.self, Show.self, MergeCommand.self, ReportCommand.self, Schema.self, PatternCommand.self, TuneCommand.self, LexiconCommand.self, Explain.self, Evaluate.self, Kwic.self, Diff.self, Suggest.self, Watch.self])
+        subcommands: [
+            Extract.self, Show.self, Explain.self, MergeCommand.self, ReportCommand.self, Kwic.self, Suggest.self, Diff.self, Evaluate.self, Watch.self,
+            LexiconCommand.self, PatternCommand.self, TuneCommand.self, Schema.self,
+        ])
 
     static let toolVersion = "0.1.0"
 

@@ -10,7 +10,14 @@ import TextModel
 
 /// `rabt tune`: fits the evidence weights to gold annotation.
 struct TuneCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "tune", abstract: "Fit the evidence weights to gold annotation (.ann files).")
+    static let configuration = CommandConfiguration(
+        commandName: "tune",
+        abstract: "Fits the evidence weights to gold annotation (.ann files).",
+        discussion: """
+            Examples:
+              rabt tune gold -o mine                                 weights.tsv and weights-nested.tsv in mine
+              rabt tune gold --coarse news.ann --rounds 4 -o mine    more gold, with fewer labels
+            """)
 
     @Option(name: .long, help: "Lexicon directory.") var lexicons = "lexicons"
     @Option(name: .long, help: "Rounds over the gold.") var rounds = 8

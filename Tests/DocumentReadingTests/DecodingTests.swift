@@ -1,4 +1,5 @@
 @testable import DocumentReading
+import TestSupport
 import Testing
 import TextModel
 
@@ -30,6 +31,19 @@ import TextModel
                     #expect(replaced?.1.last?.excess == (replaced?.0.count ?? 0) - bytes.count)
                 }
             }
+        }
+    }
+
+    /// The standard library's decoder as the oracle, on random bytes that are mostly well-formed.
+    @Test func randomBytes() {
+        var random = RepeatableRandom(seed: TestSeed.value)
+        let pieces: [[UInt8]] = ["\u{639}", "a", " ", "\u{2014}", "\u{1F44D}", "\u{7FF}", "\u{800}", "\u{D7FF}", "\u{10FFFF}"].map { Array($0.utf8) }
+        for _ in 0..<5_000 {
+            var bytes: [UInt8] = []
+            for _ in 0..<random.below(20) { bytes += random.below(25) == 0 ? [UInt8(1 + random.below(255))] : random.pick(pieces) }
+            let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
+            #expect((try? decode(bytes, .utf8, .replace))?.0 == repaired, "\(bytes) \(TestSeed.note)")
+            #expect((bytes.withUnsafeBytes { firstInvalidUTF8(in: $0) } == nil) == (repaired == bytes), "\(bytes) \(TestSeed.note)")
         }
     }
 

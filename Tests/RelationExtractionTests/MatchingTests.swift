@@ -108,6 +108,18 @@ struct MatchingTests {
         #expect(w.facts("اقتحم مسلحون مجهولون مقرين للأمن") == ["Attack trigger=اقتحم attacker=مسلحون مجهولون target=مقرين للأمن"])
         #expect(w.facts("اقتحم المسلحون الملثمون مقرين") == ["Attack trigger=اقتحم attacker=المسلحون الملثمون target=مقرين"])
         #expect(w.facts("هاجم المحتجون مبنى المحافظة في تونس") == ["Attack trigger=هاجم attacker=المحتجون target=مبنى المحافظة"])
+        // An accusative begins a group of its own; persons take no complement in ل along.
+        #expect(w.facts("هاجم رجل مسلح جنديا للاشتباه به") == ["Attack trigger=هاجم attacker=رجل مسلح target=جنديا"])
+    }
+
+    @Test func durationsAreNoDates() throws {
+        let w = try Self.world("pattern die : Die\n match trigger:<kill:past قتل> victim:@PERS", head: "attach date:@DATE within sentence")
+        var a = w.analyze("قتل أحمد علي أمس")
+        for i in a.analysis.mentions.indices where a.analysis.mentions[i].label == .date { a.analysis.mentions[i].value = "P6Y" }
+        var extractor = w.extractor
+        var recorder = NoRecorder()
+        a.text.withUnsafeBufferPointer { extractor.extract($0, a.forms, &a.analysis, only: nil, recorder: &recorder) }
+        #expect(a.analysis.facts.map { w.describe($0, a) } == ["Die trigger=قتل victim=أحمد علي"])
     }
 
     @Test func nearestWins() throws {

@@ -47,11 +47,18 @@ func kilobytes(_ key: String) -> Int {
 
 func print(milliseconds seconds: Double, _ what: String) { print("\(what): \(Double(Int(seconds * 100_000)) / 100) ms") }
 
-/// Words of the names of the first thousand entries and as many that no lexicon has, folded: the same queries for every lexicon.
+/// What a text asks: 20,000 names of the first thousand entries, a few of them often and most of them seldom, every third one with a word that no lexicon
+/// has, folded. The same for every lexicon, and all of them have these entries, so that only size makes a difference.
 func queries(_ folding: Folding) -> [[[UInt8]]] {
-    var small = SyntheticLexicon()
+    var synthetic = SyntheticLexicon()
+    let names = (0..<1000).map { i in
+        if i % 20 == 0 { _ = synthetic.name() }
+        return synthetic.name()
+    }
+    var state: UInt64 = 3
     return (0..<20_000).map { i in
-        let name = i % 2 == 0 || i >= 2000 ? small.name() : "كلمة لا تعرف \(i)"
+        let u = Double(SyntheticLexicon.next(&state) >> 11) / Double(1 << 53)
+        let name = names[min(Int(pow(1000, u)) - 1, 999)] + (i % 3 == 0 ? " كلمة\(i % 5000)" : "")
         return name.split(separator: " ").map { folding.fold(String($0)) }
     }
 }

@@ -36,9 +36,6 @@ int32_t rabt_general_category(uint32_t codePoint);
 _Bool rabt_is_white_space(uint32_t codePoint);
 _Bool rabt_is_extended_pictographic(uint32_t codePoint);
 
-/// Guess at the encoding of `bytes`: writes its name and answers the confidence (0-100), -1 where there is no guess.
-int32_t rabt_guess_encoding(const uint8_t *_Nonnull bytes, int32_t count, char *_Nonnull name, int32_t nameCapacity);
-
 /// Offset of the next line feed at or after `from`, or `count`.
 static inline intptr_t rabt_next_line_feed(const uint8_t *_Nonnull bytes, intptr_t from, intptr_t count) {
     if (from >= count) return count;

@@ -40,6 +40,9 @@ struct ViewBuilder {
             guard lane < Lane.count, h.end - h.start > Lane.maximumLength[lane] else { continue }
             view.explicit.append(ExplicitSpan(start: h.start, end: h.end, lane: lane, evidence: [], alone: false, value: -1))
         }
+        if let lone = LoneName.find(tokens[range], view.hits, text), case let lane = Lane.of(lone.label), lane < Lane.count {
+            view.explicit.append(ExplicitSpan(start: lone.start, end: lone.end, lane: lane, evidence: [], alone: false, value: -1, bonus: LoneName.bonus))
+        }
         tokens.withUnsafeBufferPointer {
             values.find(in: TokenRange(range.lowerBound, range.upperBound), of: $0, text: text, forms: forms, documentDate: date, appendingTo: &view.values)
         }

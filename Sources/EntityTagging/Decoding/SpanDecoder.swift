@@ -85,7 +85,7 @@ struct SpanDecoder {
             for k in explicitByStart[t] {
                 let x = s.explicit[k]
                 if let outer, x.start == from, x.end == to, x.lane == outer { continue }
-                var score = v[x.lane]
+                var score = v[x.lane] + x.bonus
                 for e in x.evidence { score += weights.rows[e][x.lane] }
                 if !x.alone { score += scorer.spanScore(s, x.start, x.end)[x.lane] }
                 let end = x.end - from

@@ -12,6 +12,8 @@ struct ExplicitSpan {
     var alone: Bool
     /// Index of the value candidate, -1 where it is none.
     var value: Int
+    /// Counts beside the evidence.
+    var bonus: Float = 0
 }
 
 /// Everything that scoring needs to know of one sentence. Indices are token indices relative to the sentence.

@@ -4,8 +4,9 @@ import ModelStorage
 struct WeightTable: @unchecked Sendable {
     private var base: UnsafePointer<LaneVector>?
     private(set) var count: Int
-    /// Keeps the memory alive: `Owned`, or the model file.
-    private var owner: AnyObject
+    private var owned: Owned?
+    /// Keeps the mapping alive.
+    private let file: ModelFile?
 
     private final class Owned {
         let rows: UnsafeMutablePointer<LaneVector>
@@ -23,7 +24,8 @@ struct WeightTable: @unchecked Sendable {
         let owned = Owned(copying: nil, count: count)
         self.count = count
         base = UnsafePointer(owned.rows)
-        owner = owned
+        self.owned = owned
+        file = nil
     }
 
     /// A section of a model, at most `count` rows of it.
@@ -31,7 +33,7 @@ struct WeightTable: @unchecked Sendable {
         let table: FlatTable<LaneVector> = file.table(section)
         base = table.buffer.baseAddress
         self.count = min(table.count, count)
-        owner = file
+        self.file = file
     }
 
     subscript(_ row: Int) -> LaneVector {
@@ -41,12 +43,12 @@ struct WeightTable: @unchecked Sendable {
         }
         set {
             guard row >= 0, row < count else { return }
-            if !(owner is Owned) || !isKnownUniquelyReferenced(&owner) {
-                let owned = Owned(copying: base, count: count)
-                base = UnsafePointer(owned.rows)
-                owner = owned
+            if owned == nil || !isKnownUniquelyReferenced(&owned) {
+                let copy = Owned(copying: base, count: count)
+                base = UnsafePointer(copy.rows)
+                owned = copy
             }
-            UnsafeMutablePointer(mutating: base!)[row] = newValue
+            owned.unsafelyUnwrapped.rows[row] = newValue
         }
     }
 

@@ -53,7 +53,7 @@ struct SpanLattice {
         explicit.removeAll(keepingCapacity: true)
         for (k, x) in s.explicit.enumerated() where x.start >= start && x.end <= end {
             if x.lane < Lane.count && enabled[x.lane] == 0 { continue }
-            var score: Float = 0
+            var score = x.bonus
             for e in x.evidence { score += weights.rows[e][x.lane] }
             if !x.alone { score += scorer.spanScore(s, x.start, x.end)[x.lane] }
             explicit.append((x.start - start, x.end - start, x.lane, score, k))

@@ -14,9 +14,27 @@ public struct ModelCompiler {
 
     public init(_ paths: ModelPaths) { self.paths = paths }
 
+    /// Compiles to a file, which appears when it is complete.
+    public mutating func compile(to path: FilePath) throws(CompileError) {
+        let writer: ModelWriter
+        do throws(ModelError) { writer = try tables(try ModelCompiler.read(paths)) } catch { throw .sources(error) }
+        do throws(SystemError) {
+            var file = try RecordOutput(file: path)
+            try writer.write(sourceHash: (0, 0)) { bytes throws(SystemError) in try file.write(bytes) }
+            try file.finish()
+        } catch { throw .output(error) }
+    }
+
+    public enum CompileError: Error {
+        case sources(ModelError)
+        case output(SystemError)
+    }
+
     public mutating func compile() throws(ModelError) -> [UInt8] {
         try compile(try ModelCompiler.read(paths), hash: (0, 0))
     }
+
+    static let largestSources = 1 << 30
 
     /// What else a model's tables depend on, beside its format: the numbering of evidence.
     static let compatibility = EvidenceCatalog.fingerprint
@@ -28,7 +46,20 @@ public struct ModelCompiler {
         }
     }
 
-    mutating func compile(_ sources: consuming SourceSnapshot, hash: (UInt64, UInt64)) throws(ModelError) -> [UInt8] {
+    mutating func compile(_ sources: SourceSnapshot, hash: (UInt64, UInt64)) throws(ModelError) -> [UInt8] {
+        try tables(sources).finish(sourceHash: hash)
+    }
+
+    /// All sections of the model.
+    mutating func tables(_ sources: consuming SourceSnapshot) throws(ModelError) -> ModelWriter {
+        var sources = sources
+        // Offsets in the tables are 32 bits wide, and no table is larger than its sources.
+        guard sources.items.reduce(0, { $0 + $1.bytes.count }) <= ModelCompiler.largestSources else {
+            throw ModelError([Diagnostic(.error, file: paths.lexicons.first?.text ?? "lexicons", line: 0, column: 0, message: "lexicons and patterns are larger than 1 GiB",
+                                         remedy: "leave out what you don't need")])
+        }
+        let hashes = (sources.lexiconsHash, sources.patternsHash)
+        let isLayered = sources.items.contains { $0.file.layer > 0 }
         let vocabulary = VocabularyBuilder()
         var classes = WordClassLoader(vocabulary)
         var entries = EntryLoader()
@@ -41,13 +72,18 @@ public struct ModelCompiler {
             guard case .words(let kind) = item.file.role else { continue }
             classes.announce(TSVFile(bytes: item.bytes, name: item.file.shown, key: kind.key), kind: kind, className: item.file.className, layer: item.file.layer)
         }
-        for item in sources.items {
+        var lexicon = LexiconBuilder(vocabulary: vocabulary)
+        for i in sources.items.indices {
+            let item = sources.take(i)
             let name = item.file.shown
             switch item.file.role {
             case .words(let kind):
                 let file = TSVFile(bytes: item.bytes, name: name, key: kind.key)
                 classes.add(file, kind: kind, className: item.file.className, layer: item.file.layer)
-            case .entries(let label): entries.add(TSVFile(bytes: item.bytes, name: name, key: "name"), label: label, layer: item.file.layer)
+            case .entries(let label):
+                let file = TSVFile(bytes: item.bytes, name: name, key: "name")
+                // Rows are only kept where a later directory may overrule them.
+                if isLayered { entries.add(file, label: label, layer: item.file.layer) } else { entries.add(file, label: label) { lexicon.add($0) } }
             case .values(let kind): values.add(TSVFile(bytes: item.bytes, name: name, key: "word"), named: kind)
             case .abbreviations: lists.addAbbreviations(table(item, key: "abbreviation"))
             case .layout: lists.addLayout(table(item, key: "word"))
@@ -56,10 +92,8 @@ public struct ModelCompiler {
             case .patterns: patterns.append((name, String(decoding: item.bytes, as: UTF8.self)))
             }
         }
-        let rows = entries.takeRows()
+        for row in entries.takeRows() { lexicon.add(row) }
         diagnostics += classes.diagnostics + entries.diagnostics + values.diagnostics
-        var lexicon = LexiconBuilder(vocabulary: vocabulary)
-        for row in rows { lexicon.add(row) }
         let program = compile(patterns, schema, vocabulary)
         let errors = diagnostics.filter { $0.severity == .error }
         if !errors.isEmpty { throw ModelError(errors) }
@@ -72,9 +106,9 @@ public struct ModelCompiler {
         WeightRow.write(weights, vocabulary.classNames, to: &writer)
         program.write(to: &writer)
         writer.add("mbuild", Array(ModelCompiler.compatibility.utf8))
-        writer.add("mlexhash", Array(sources.lexiconsHash.utf8))
-        writer.add("mpathash", Array(sources.patternsHash.utf8))
-        return writer.finish(sourceHash: hash)
+        writer.add("mlexhash", Array(hashes.0.utf8))
+        writer.add("mpathash", Array(hashes.1.utf8))
+        return writer
     }
 
     private mutating func table(_ item: SourceSnapshot.Item, key: String) -> TSVFile {

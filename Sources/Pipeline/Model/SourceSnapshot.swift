@@ -37,6 +37,13 @@ struct SourceSnapshot: Sendable {
         }
     }
 
+    /// A file, whose bytes are let go here.
+    mutating func take(_ i: Int) -> Item {
+        let item = items[i]
+        items[i].bytes = []
+        return item
+    }
+
     /// Puts other content in the place of a file; a file that isn't there joins the entries of the label that its folder names.
     mutating func replace(_ path: FilePath, by bytes: [UInt8]) {
         if let i = items.firstIndex(where: { SourceSnapshot.isSame($0.file.path, path) }) {

@@ -7,7 +7,7 @@ import TextModel
 /// A mention that begins here is the group. Else the group begins with a word that is neither a finite verb nor a particle, and goes on until the next verb,
 /// particle, preposition, conjunction or mark, or until agreement says that a new group begins: behind a noun with the article only words with the article
 /// belong to it; behind a dual or plural in ـان ـون ـين (which lose their ن before a genitive) and behind an accusative in ـا only adjectives of the same ending.
-/// One complement in ل (مقرين للأمن) is taken along.
+/// One complement in ل (مقرين للأمن) is taken along, but not behind persons (12 شخصا للاشتباه).
 extension MatchView {
     static let longestGroup = 8
 
@@ -43,7 +43,7 @@ extension MatchView {
             }
         }
         // مقرين للأمن، مقرين لقوات النظام: a complement in ل right behind.
-        if end < limit, tokens[end].kind == .word, isComplement(end) {
+        if end < limit, tokens[end].kind == .word, isComplement(end), !isOne(t, of: program.personTest) {
             var complement = end + 1
             for k in input.mentionsStarting(at: end) { complement = max(complement, Int(mentions[Int(input.starting[k])].tokens.end)) }
             var last = end

@@ -25,6 +25,7 @@ public struct PatternCompiler {
         let preposition = emitter.tests.union(["preposition"])
         let groupEnd = emitter.tests.union(PatternCompiler.groupEnds)
         let finite = emitter.tests.finiteOnly()
+        let person = emitter.tests.union(["person_noun"])
         var validator = PatternValidator(schema: schema, classNames: Set(builder.classNames))
         for file in files {
             for scope in file.scopes {
@@ -61,7 +62,7 @@ public struct PatternCompiler {
         // An element whose class can match no word stays silent for ever: worth a word.
         var model = ModelWriter()
         let words = emitter.tests.table()
-        write(emitter, tables, words, [Int32(preposition), Int32(groupEnd), Int32(finite)], to: &model)
+        write(emitter, tables, words, [Int32(preposition), Int32(groupEnd), Int32(finite), Int32(person)], to: &model)
         if let file = try? ModelFile.inMemory(model.finish(sourceHash: (0, 0))) { return (PatternProgram(file: file), diagnostics) }
         preconditionFailure("a model that was just written can be read")
     }

@@ -30,6 +30,7 @@ public struct PatternProgram: Sendable {
     let prepositionTest: Int32
     let groupEndTest: Int32
     let finiteTest: Int32
+    let personTest: Int32
     public let schema: FactSchema
 
     /// A model without pattern sections gives a program without patterns.
@@ -58,6 +59,7 @@ public struct PatternProgram: Sendable {
         prepositionTest = head[0]
         groupEndTest = head[1]
         finiteTest = head[2]
+        personTest = head[3]
         schema = SchemaReader.read(name: "", text: String(decoding: file.bytes("pschema"), as: UTF8.self)).0
     }
 

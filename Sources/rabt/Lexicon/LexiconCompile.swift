@@ -36,20 +36,14 @@ struct LexiconCompile: ParsableCommand {
             return
         }
         var compiler = ModelCompiler(try options.paths())
-        let bytes: [UInt8]
-        do throws(ModelError) { bytes = try compiler.compile() } catch {
-            for line in error.lines { messages.say(line) }
-            throw Ending(.configuration)
-        }
-        do throws(SystemError) {
-            var file = try RecordOutput(file: path)
-            let result: Result<Void, SystemError> = bytes.withUnsafeBytes { buffer in
-                do throws(SystemError) { return .success(try file.write(buffer)) } catch { return .failure(error) }
+        do throws(ModelCompiler.CompileError) { try compiler.compile(to: path) } catch {
+            switch error {
+            case .sources(let error):
+                for line in error.lines { messages.say(line) }
+                throw Ending(.configuration)
+            case .output(let error):
+                throw ending(error == SystemError(ENOSPC) || error == SystemError(EIO) ? .ioError : .cannotCreate, "\(path.text): cannot write: \(error.description)")
             }
-            try result.get()
-            try file.finish()
-        } catch {
-            throw ending(error == SystemError(ENOSPC) || error == SystemError(EIO) ? .ioError : .cannotCreate, "\(path.text): cannot write: \(error.description)")
         }
     }
 }

@@ -29,7 +29,7 @@ struct ModelOptions: ParsableArguments {
     /// The compiled model. What is wrong with it is told and ends the verb.
     func load(isQuiet: Bool = false) throws -> Model {
         if let model {
-            do throws(ModelFileError) { return try Model.load(compiled: model.path) } catch {
+            do throws(ModelFileError) { return try Model.load(compiled: model.path, cache: .standard(version: Rabt.toolVersion)) } catch {
                 throw ending(.configuration, "\(model.path.text): \(error.reason); make it again with 'rabt lexicon compile -o \(model.path.text)'")
             }
         }

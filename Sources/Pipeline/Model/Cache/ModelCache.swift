@@ -48,6 +48,14 @@ public struct ModelCache: Sendable {
         return directory.appending(SHA256.hexadecimal(hash.finish().prefix(16)) + ".index")
     }
 
+    /// The index that remembers a compiled file of the user's.
+    func indexPath(compiled path: FilePath) -> FilePath {
+        var hash = SHA256()
+        hash.add(build)
+        hash.add([0, 2] + ModelCache.real(path).bytes)
+        return directory.appending(SHA256.hexadecimal(hash.finish().prefix(16)) + ".index")
+    }
+
     private static func real(_ path: FilePath) -> FilePath {
         path.withCString { name in
             guard let resolved = realpath(name, nil) else { return path }
@@ -77,20 +85,25 @@ public struct ModelCache: Sendable {
         return ModelIndex(bytes)
     }
 
-    /// Writes a file of the cache so that it is there in full or not at all.
-    func write(_ bytes: UnsafeRawBufferPointer, to path: FilePath) throws(SystemError) {
+    /// Writes a model so that it is there in full or not at all.
+    func write(_ tables: ModelWriter, hash: (UInt64, UInt64)) throws(SystemError) {
         try ModelCache.makeDirectories(directory)
-        var file = try RecordOutput(file: path, isPrivate: true)
-        try file.write(bytes)
+        var file = try RecordOutput(file: modelPath(hash), isPrivate: true)
+        try tables.write(sourceHash: hash) { bytes throws(SystemError) in try file.write(bytes) }
         try file.finish()
     }
 
-    func write(_ index: ModelIndex, for paths: ModelPaths) throws(SystemError) {
+    func write(_ index: ModelIndex, for paths: ModelPaths) throws(SystemError) { try write(index, to: indexPath(paths)) }
+
+    func write(_ index: ModelIndex, to path: FilePath) throws(SystemError) {
         guard let bytes = index.bytes else { return }
+        try ModelCache.makeDirectories(directory)
+        var file = try RecordOutput(file: path, isPrivate: true)
         let result: Result<Void, SystemError> = bytes.withUnsafeBytes { buffer in
-            do throws(SystemError) { return .success(try write(buffer, to: indexPath(paths))) } catch { return .failure(error) }
+            do throws(SystemError) { return .success(try file.write(buffer)) } catch { return .failure(error) }
         }
         try result.get()
+        try file.finish()
     }
 
     /// Makes a directory and those above it.

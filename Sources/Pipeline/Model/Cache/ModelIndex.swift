@@ -65,6 +65,16 @@ struct ModelIndex {
         sources = snapshot.stamps
     }
 
+    /// For a compiled file of the user's: it is its own source.
+    init(compiled path: FilePath, _ stamp: FileStamp, hash: (UInt64, UInt64), taken: Int64) {
+        self.hash = hash
+        model = stamp
+        lexiconsHash = ""
+        patternsHash = ""
+        self.taken = taken
+        sources = [(path, stamp)]
+    }
+
     private struct Reader {
         let bytes: [UInt8]
         let end: Int

@@ -52,27 +52,35 @@ extension Model {
         } catch { tell(path, error) }
         var compiler = ModelCompiler(paths)
         var index = ModelIndex(hash: hash, model: FileStamp(path), snapshot: sources)
-        let bytes = try compiler.compile(sources, hash: hash)
+        let tables = try compiler.tables(sources)
         do throws(SystemError) {
-            let result: Result<Void, SystemError> = bytes.withUnsafeBytes { buffer in
-                do throws(SystemError) { return .success(try cache.write(buffer, to: path)) } catch { return .failure(error) }
-            }
-            try result.get()
+            try cache.write(tables, hash: hash)
             index.model = FileStamp(path)
             try cache.write(index, for: paths)
             cache.clean()
+            // Mapped, so that the tables are in memory once.
+            if let file = try? path.map(), file.sourceHash == hash { return Model(file, facts: facts, warnings: compiler.diagnostics) }
         } catch {
             notice("\(cache.directory.text): cannot keep the compiled lexicons: \(error.description); they are compiled again at every start")
         }
-        return try inMemory(bytes, facts, compiler.diagnostics)
+        return try inMemory(tables.finish(sourceHash: hash), facts, compiler.diagnostics)
     }
 
-    /// A model that `rabt lexicon compile` made. Its checksums are compared.
-    public static func load(compiled path: FilePath) throws(ModelFileError) -> Model {
+    /// A model that `rabt lexicon compile` made. It is read through when it is first met; a cache remembers that it was sound.
+    public static func load(compiled path: FilePath, cache: ModelCache? = nil) throws(ModelFileError) -> Model {
+        let stamp = FileStamp(path), taken = FileStamp.now
         let file = try path.map()
-        try file.verify()
-        try checkTables(file)
-        guard file.text("mbuild") == ModelCompiler.compatibility else { throw .otherBuild }
+        if file.text("mbuild") != ModelCompiler.compatibility {
+            try file.verify()
+            throw .otherBuild
+        }
+        let place = cache?.indexPath(compiled: path)
+        let known = place.flatMap { try? readFile($0) }.flatMap { ModelIndex($0) }
+        if known == nil || !known!.isCurrent || known!.model != stamp {
+            try file.verify()
+            try checkTables(file)
+            if let cache, let place { try? cache.write(ModelIndex(compiled: path, stamp, hash: file.sourceHash, taken: taken), to: place) }
+        }
         return Model(file, facts: Model.facts(lexicons: file.text("mlexhash"), patterns: file.text("mpathash")))
     }
 
