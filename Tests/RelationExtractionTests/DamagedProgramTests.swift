@@ -9,12 +9,13 @@ import TextModel
 struct DamagedProgramTests {
     @Test func damagedTablesNeverTrap() throws {
         let builder = VocabularyBuilder()
-        for name in ["kill", "die", "person_noun", "say", "deny", "intend", "threaten", "demand"] {
+        for name in ["kill", "die", "person_noun", "say", "deny", "intend", "threaten", "demand", "cause", "control", "sentence", "increase", "common", "kinship", "noun",
+                     "vague_quantity", "event_head", "org_head", "fac_head", "place_head", "unit", "timenoun"] {
             builder.add(form: "قتل", to: builder.declareClass(name), features: [.past], lemma: "قتل")
             builder.add(form: "جنديا", to: builder.declareClass(name), features: [.singular], lemma: "جندي")
         }
         let schemaText = try World.read("seeds/schema.tsv")
-        let (files, _) = PatternSource.parse(files: try ["die", "shared"].map { ($0, try World.read("seeds/patterns/\($0).pattern")) })
+        let (files, _) = PatternSource.parse(files: try ["die", "shared", "violence"].map { ($0, try World.read("seeds/patterns/\($0).pattern")) })
         let (program, problems) = PatternCompiler(vocabulary: builder, schema: SchemaReader.read(name: "s", text: schemaText).0, schemaText: schemaText).compile(files)
         #expect(!problems.contains { $0.severity == .error })
         var writer = ModelWriter()

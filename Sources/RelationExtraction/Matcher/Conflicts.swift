@@ -23,7 +23,7 @@ enum Conflicts {
         func key(_ c: Candidate) -> (Int32, Int, Int32, Int32, Int, UInt32) {
             let policy = program.policy(of: c.fact.pattern.index)
             let byPolicy = policy == .longest ? -c.span.count : policy == .first ? Int(c.span.start) : 0
-            return (-c.priority, byPolicy, -c.roles, c.skipped, -c.span.count, c.span.start)
+            return (0 &- c.priority, byPolicy, -c.roles, c.skipped, -c.span.count, c.span.start)
         }
         let order = candidates.indices.sorted { a, b in
             let x = key(candidates[a]), y = key(candidates[b])
