@@ -19,13 +19,14 @@ extension Tagger {
 extension ValueLexicon {
     func unsoundTable(words: Int) -> String? {
         guard slots.count > 0, slots.count & (slots.count - 1) == 0, slots.buffer.contains(0) else { return "valslot" }
+        // A word's meanings stand behind the set of their kinds.
         for slot in slots.buffer where slot != 0 {
-            let first = Int(slot >> 8 & 0xFFFFFF)
-            if Int(slot >> 32) >= words || first + Int(slot & 0xFF) > meanings.count { return "valslot" }
-        }
-        for packed in meanings.buffer {
-            guard let meaning = ValueMeaning(packed: packed) else { return "valmean" }
-            if meaning.kind == .phrase { if !isSound(phrase: meaning.value) { return "valphr" } } else if !isSound(meaning) { return "valmean" }
+            let first = Int(slot >> 8 & 0xFFFFFF), end = first + Int(slot & 0xFF)
+            if Int(slot >> 32) >= words || first < 1 || end > meanings.count { return "valslot" }
+            for i in first..<end {
+                guard let meaning = ValueMeaning(packed: meanings[i]) else { return "valmean" }
+                if meaning.kind == .phrase { if !isSound(phrase: meaning.value) { return "valphr" } } else if !isSound(meaning) { return "valmean" }
+            }
         }
         return nil
     }
@@ -44,13 +45,13 @@ extension ValueLexicon {
         guard (-18...18).contains(m.aux) else { return false }
         switch m.kind {
         case .one, .unit, .ten, .teen, .tens, .hundreds, .scale, .scaleDual, .scalePlural, .fraction, .quarters, .zero: return m.value >= 0
-        case .vague, .several: return strings.indices.contains(m.value)
+        case .vague, .several: return m.value == -1 || strings.indices.contains(m.value)
         case .currency, .measure: return m.value == -1 || strings.indices.contains(m.value)
         case .month: return (1...12).contains(m.value)
         case .weekday: return (1...7).contains(m.value)
         case .season: return (0...3).contains(m.value)
         case .holiday: return (1...12).contains(m.value / 100) && (1...31).contains(m.value % 100)
-        default: return (-999...999).contains(m.value)
+        default: return (-1_000_000...1_000_000).contains(m.value)
         }
     }
 }
