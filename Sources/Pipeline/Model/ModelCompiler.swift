@@ -94,7 +94,8 @@ public struct ModelCompiler {
         }
         for row in entries.takeRows() { lexicon.add(row) }
         diagnostics += classes.diagnostics + entries.diagnostics + values.diagnostics
-        let program = compile(patterns, schema, vocabulary)
+        // Patterns stand on word classes: lexicons of names alone (a small set of one's own) are used without patterns.
+        let program = compile(classes.files.isEmpty ? [] : patterns, schema, vocabulary)
         let errors = diagnostics.filter { $0.severity == .error }
         if !errors.isEmpty { throw ModelError(errors) }
         var writer = ModelWriter()
