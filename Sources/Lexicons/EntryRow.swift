@@ -12,13 +12,17 @@ public struct MatchSwitches: OptionSet, Hashable, Sendable {
     public static let noYa = MatchSwitches(rawValue: 8)
     public static let noTaMarbuta = MatchSwitches(rawValue: 16)
     public static let noProclitics = MatchSwitches(rawValue: 32)
+    /// A name that news seldom means (a village far away): counts less. Set for small places, see `EntryRow.isObscurePlace`.
+    public static let rare = MatchSwitches(rawValue: 64)
+    /// Switches that say how much a match counts, not whether it is one.
+    public static let strengths: MatchSwitches = [.trigger, .rare]
 
     static let words: [(String, MatchSwitches)] = [("trigger", .trigger), ("exact", .exact), ("-hamza", .noHamza), ("-ya", .noYa), ("-ta", .noTaMarbuta),
-                                                   ("-proclitic", .noProclitics)]
+                                                   ("-proclitic", .noProclitics), ("rare", .rare)]
 
     /// True when an entry with these switches may match in spite of these variations.
     @inlinable public func allows(_ via: FoldingSet) -> Bool {
-        if isEmpty || via.isEmpty || self == .trigger { return true }
+        if via.isEmpty || subtracting(.strengths).isEmpty { return true }
         if contains(.exact) { return via.isDisjoint(with: [.alef, .hamza, .ya, .taMarbuta, .persian, .presentation]) }
         if contains(.noHamza), !via.isDisjoint(with: [.alef, .hamza]) { return false }
         if contains(.noYa), via.contains(.ya) { return false }
@@ -55,6 +59,19 @@ public struct EntryRow: Sendable {
         self.file = file
         self.line = line
     }
+
+    /// Inhabitants from which a place counts as one that readers know.
+    static let knownPopulation = 15_000
+
+    /// True for places of gazetteers that give no population, or one below `knownPopulation`. Curated rows are known places.
+    var isObscurePlace: Bool {
+        guard label == .gpe || label == .loc, !attributes.contains(where: { $0.name == "source" && $0.value == "curated" }) else { return false }
+        if attributes.contains(where: { $0.name == "type" && EntryRow.greatDivisions.contains($0.value) }) { return false }
+        guard let population = attributes.first(where: { $0.name == "population" }) else { return attributes.contains { $0.name == "latin" } }
+        return (Int(population.value) ?? 0) < EntryRow.knownPopulation
+    }
+
+    private static let greatDivisions: Set<String> = ["governorate", "wilaya", "province", "region"]
 
     /// Labels whose entries are written bare and may stand with the article in the text.
     public static let articleOptional: LabelSet = [LabelSet(.norp), LabelSet(.occ), LabelSet(.date), LabelSet(.unit), LabelSet(.curr), LabelSet(.language)]

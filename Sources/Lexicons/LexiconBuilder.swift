@@ -16,6 +16,8 @@ public struct LexiconBuilder {
 
     /// Adds a row with its variants and short forms.
     public mutating func add(_ row: EntryRow) {
+        var row = row
+        if row.isObscurePlace { row.match.insert(.rare) }
         let entry = entries.add(row)
         addForm(row.name, .name, entry, row)
         for v in row.variants { addForm(v, .variant, entry, row) }
@@ -45,7 +47,7 @@ public struct LexiconBuilder {
     /// Letters of names against letters of common words; a word that is both counts for neither.
     private func writeLikeness(to model: inout ModelWriter) {
         let isName = vocabulary.classNames.map { n in ["given", "family", "foreign"].contains { n.hasPrefix($0 + ".") } }
-        let place: UInt64 = WordLabels.bit(.gpe, trigger: false) | WordLabels.bit(.loc, trigger: false)
+        let place: UInt64 = [.gpe, .loc].reduce(0) { $0 | WordLabels.bit($1, []) | WordLabels.bit($1, .rare) }
         var likeness = NameLikenessBuilder()
         for id in 1..<max(vocabulary.wordCount, 1) {
             let word = WordID(id)
@@ -66,7 +68,7 @@ public struct LexiconBuilder {
     private mutating func insert(_ words: [WordID], _ terminal: PhraseTerminal, _ row: EntryRow) {
         trie.add(words, terminal)
         if words.count == 1, terminal.kind != .short {
-            wordLabels[words[0].raw, default: 0] |= WordLabels.bit(row.label, trigger: row.match.contains(.trigger))
+            wordLabels[words[0].raw, default: 0] |= WordLabels.bit(row.label, row.match)
         }
     }
 
@@ -82,13 +84,17 @@ public struct LexiconBuilder {
     }
 }
 
-/// The labels that a word has as a whole name: bits 0–20 for entries that stand by themselves, 21–41 for those that need evidence (`trigger`).
+/// The labels that a word has as a whole name: bits 0–20 for entries that stand by themselves, 21–41 for those that need evidence (`trigger`), 42–62 for
+/// `rare` ones.
 public struct WordLabels: Sendable {
     public let bits: UInt64
     @inlinable public init(bits: UInt64) { self.bits = bits }
-    static func bit(_ label: Label, trigger: Bool) -> UInt64 { 1 << (UInt64(label.rawValue) + (trigger ? 21 : 0)) }
+    static func bit(_ label: Label, _ match: MatchSwitches) -> UInt64 {
+        1 << (UInt64(label.rawValue) + (match.contains(.trigger) ? 21 : match.contains(.rare) ? 42 : 0))
+    }
     /// Labels that need no evidence.
     @inlinable public var sure: LabelSet { LabelSet(rawValue: UInt32(truncatingIfNeeded: bits & 0x1F_FFFF)) }
+    @inlinable public var rare: LabelSet { LabelSet(rawValue: UInt32(truncatingIfNeeded: (bits >> 42) & 0x1F_FFFF)) }
     @inlinable public var doubtful: LabelSet { LabelSet(rawValue: UInt32(truncatingIfNeeded: (bits >> 21) & 0x1F_FFFF)) }
 }
 

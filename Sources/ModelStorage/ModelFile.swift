@@ -9,7 +9,7 @@ import Glibc
 ///
 /// A section is read through `FlatTable`, whose every access is bounds-checked, so a damaged or hostile file gives wrong answers at worst, never a trap.
 public final class ModelFile: @unchecked Sendable {
-    public static let formatVersion: UInt32 = 3
+    public static let formatVersion: UInt32 = 4
     static let magic: [UInt8] = Array("RABTMODL".utf8)
     static let headerSize = 48
     static let rowSize = 32

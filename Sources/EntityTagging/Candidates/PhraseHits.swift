@@ -1,6 +1,15 @@
 import Lexicons
 import TextModel
 
+/// How much an entry says by itself.
+enum Strength: Int, CaseIterable {
+    /// By itself; also a common word (`trigger`); a name that news seldom means (`rare`).
+    case sure, trigger, rare
+
+    init(_ match: MatchSwitches) { self = match.contains(.trigger) ? .trigger : match.contains(.rare) ? .rare : .sure }
+    var suffix: String { self == .sure ? "" : ".\(self)" }
+}
+
 /// A lexicon phrase found in a sentence: token indices are relative to the sentence.
 struct PhraseHit {
     var start: Int
@@ -13,9 +22,11 @@ struct PhraseHit {
     var terminal: Int
     var entry: EntryID
     var label: Label
-    var trigger: Bool
+    var strength: Strength
     var kind: PhraseTerminal.Kind
     var quotes: Bool
+
+    var trigger: Bool { strength == .trigger }
 }
 
 /// Finds all lexicon phrases of a sentence, every sense of each. Cost: linear in the tokens for phrases of bounded length.
@@ -68,14 +79,14 @@ struct PhraseFinder {
         for t in lexicon.phrases.terminals(of: node) {
             let terminal = lexicon.phrases.terminal(t)
             let match = lexicon.entries.match(terminal.entry)
-            if !ignoresSwitches, match.rawValue & ~MatchSwitches.trigger.rawValue != 0 {
+            if !ignoresSwitches, !match.subtracting(.strengths).isEmpty {
                 let r = forms.pool[reading]
                 if match.contains(.noProclitics), !r.proclitics.subtracting(.article).isEmpty { continue }
                 let span = tokens[(tokens.startIndex + start)..<(tokens.startIndex + end)]
                 guard match.allows(SpanVariation.between(span, Int(r.stem), text, lexicon.spelling(terminal))) else { continue }
             }
             hits.append(PhraseHit(start: start, end: end, words: words, reading: reading, terminal: t, entry: terminal.entry,
-                                  label: lexicon.entries.label(terminal.entry), trigger: match.contains(.trigger),
+                                  label: lexicon.entries.label(terminal.entry), strength: Strength(match),
                                   kind: terminal.kind, quotes: quotes))
         }
     }

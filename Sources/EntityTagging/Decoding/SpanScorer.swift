@@ -62,7 +62,7 @@ struct SpanScorer {
     struct Rows: Sendable {
         let bias, cutLeft, cutRight, quoted, namesAll, valueWeak: Int
         let length: [Int]
-        /// [label][words 1...4][trigger]
+        /// [label][words 1...4][strength]
         let listed: [Int]
         let starts, ends, follows, memorySame, memoryPart, memoryHead, nestedIn, nestedStart, nestedEnd, value: [Int]
         let hashBefore: Int
@@ -75,7 +75,7 @@ struct SpanScorer {
             valueWeak = c.span("value.weak")
             namesAll = c.span("names.all")
             length = (1...12).map { c.span("length.\($0)") }
-            listed = Label.names.flatMap { l in ["1", "2", "3", "4+"].flatMap { [c.span("listed.\(l).\($0)"), c.span("listed.\(l).\($0).trigger")] } }
+            listed = Label.names.flatMap { l in ["1", "2", "3", "4+"].flatMap { w in Strength.allCases.map { c.span("listed.\(l).\(w)\($0.suffix)") } } }
             starts = Label.names.map { c.span("starts.\($0)") }
             ends = Label.names.map { c.span("ends.\($0)") }
             follows = (Lane.labels.map(\.name) + ["VALUE", "NONE"]).map { c.span("follows.\($0)") }
@@ -89,7 +89,8 @@ struct SpanScorer {
             hashBefore = c.word(.first, c.builtInClass("+hash"))
         }
 
-        func listedRow(_ hit: PhraseHit) -> Int { listed[(Int(hit.label.rawValue) * 4 + min(hit.words, 4) - 1) * 2 + (hit.trigger ? 1 : 0)] }
+        func listedRow(_ hit: PhraseHit) -> Int { listedRow(hit.label, min(hit.words, 4), hit.strength) }
+        func listedRow(_ label: Label, _ words: Int, _ strength: Strength) -> Int { listed[(Int(label.rawValue) * 4 + words - 1) * Strength.allCases.count + strength.rawValue] }
     }
 
     var follows: [Int] { rows.follows }

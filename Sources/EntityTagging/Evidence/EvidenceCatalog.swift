@@ -35,14 +35,16 @@ public struct EvidenceCatalog: Sendable {
     static let builtInClasses: [String] = {
         var names = ["v.past", "v.present", "v.masdar", "v.participle", "common", "nameonly", "namecommon", "unknown", "al", "bare", "clitic.conj", "clitic.prep", "clitic.lam",
                      "enclitic", "feminine", "plural", "digits", "latin", "hash", "start", "end", "stop", "comma", "colon", "dash", "paren.open", "paren.close",
-                     "quote.open", "quote.close", "punct", "lineonly"]
+                     "quote.open", "quote.close", "punct", "lineonly", "rival.common", "rival.name"]
         // A plus sign keeps them apart from the word classes, which are named by analysts.
         names = names.map { "+" + $0 }
         for l in Label.names { names.append("is.\(l)") }
         for l in Label.names { names.append("maybe.\(l)") }
+        for l in Label.names { names.append("rare.\(l)") }
         for e in ["ة", "ات", "ون", "ين", "ي", "ية", "ان", "ا", "ة.al", "ي.al", "ية.al", "other"] { names.append("unk.end.\(e)") }
         for n in 1...9 { names.append("unk.len.\(n)") }
         for n in ["ت", "ي", "م", "أ", "ن"] { names.append("unk.start.\(n)") }
+        for w in Template.allCases { names.append("form.\(w)") }
         for n in -3...3 { names.append("look.\(n)") }
         for n in -3...3 { names.append("placelook.\(n)") }
         return names
@@ -53,8 +55,7 @@ public struct EvidenceCatalog: Sendable {
         for n in 1...12 { names.append("length.\(n)") }
         for l in Label.names {
             for w in ["1", "2", "3", "4+"] {
-                names.append("listed.\(l).\(w)")
-                names.append("listed.\(l).\(w).trigger")
+                for s in Strength.allCases { names.append("listed.\(l).\(w)\(s.suffix)") }
             }
             names.append("starts.\(l)")
             names.append("ends.\(l)")

@@ -51,7 +51,12 @@ struct WordProfiles: Sendable {
             let form = FormID(main.count)
             let readings = forms.readings(of: form)
             let surface = forms.surface(of: form)
-            for r in readings { profile(forms.pool[r], surface) }
+            let standings = readings.map { standing(forms.pool[$0]) }
+            for (k, r) in readings.enumerated() {
+                var rival = Standing()
+                for (j, s) in standings.enumerated() where j != k { rival.formUnion(s) }
+                profile(forms.pool[r], surface, rival)
+            }
             var best = readings.lowerBound
             for r in readings where hasSense(forms.pool[r]) { best = r; break }
             main.append(UInt32(best))
@@ -68,7 +73,25 @@ struct WordProfiles: Sendable {
             || (r.bare.isKnown && lexicon.vocabulary.senseCount(r.bare) > 0)
     }
 
-    private mutating func profile(_ reading: Reading, _ surface: ArraySlice<UInt8>) {
+    /// What a reading makes of a form, for the form's other readings: وجيزة is hardly و + جيزة when it is a common adjective.
+    private struct Standing: OptionSet {
+        let rawValue: UInt8
+        static let common = Standing(rawValue: 1), name = Standing(rawValue: 2)
+    }
+
+    private func standing(_ r: Reading) -> Standing {
+        var out: Standing = []
+        for word in [r.word, r.bare] where word.isKnown {
+            for i in 0..<lexicon.vocabulary.senseCount(word) {
+                let c = lexicon.vocabulary.sense(word, i).classID.index
+                out.insert(c < nameClasses.count && nameClasses[c] ? .name : .common)
+            }
+        }
+        if r.word.isKnown, r.enclitic == 0, !lexicon.labels(of: r.word).sure.isEmpty { out.insert(.name) }
+        return out
+    }
+
+    private mutating func profile(_ reading: Reading, _ surface: ArraySlice<UInt8>, _ rival: Standing) {
         var found: [UInt16] = []
         var shape: Shape?
         var priority = Int.max
@@ -113,8 +136,12 @@ struct WordProfiles: Sendable {
                 if l == .norp || l == .occ { isCommon = isCommon || l == .occ }
             } else if labels.doubtful.has(l) {
                 append(builtIn.doubtful + UInt16(l.rawValue), &found)
+            } else if labels.rare.has(l) {
+                append(builtIn.rare + UInt16(l.rawValue), &found)
             }
         }
+        if rival.contains(.common) { append(builtIn.rivalCommon, &found) }
+        if rival.contains(.name) { append(builtIn.rivalName, &found) }
         if isName && isCommon { append(builtIn.nameCommon, &found) }
         if isName && !isCommon { append(builtIn.nameOnly, &found) }
         if isCommon && !isName { append(builtIn.common, &found) }
@@ -145,6 +172,7 @@ struct WordProfiles: Sendable {
         append(builtIn.unknownLength[min(max(count, 1), 9) - 1], &found)
         append(builtIn.unknownEnd[SurfaceKind.ending(letters, al)], &found)
         let stem = al ? Array(letters.dropFirst(2)) : letters
+        append(builtIn.template + UInt16(Template(stem).rawValue), &found)
         append(builtIn.look + UInt16(likeness.nameBand(stem) + 3), &found)
         append(builtIn.place + UInt16(likeness.placeBand(stem) + 3), &found)
         if !al, let first = letters.first, let k = SurfaceKind.starts.firstIndex(of: first) { append(builtIn.unknownStart[k], &found) }
@@ -172,7 +200,7 @@ struct WordProfiles: Sendable {
     /// Numbers of the built-in classes, looked up once.
     private struct BuiltIn: Sendable {
         let past, present, masdar, participle, common, nameOnly, nameCommon, unknown, al, bare, conj, prep, lam, enclitic, feminine, plural: UInt16
-        let sure, doubtful, look, place: UInt16
+        let sure, doubtful, rare, template, look, place, rivalCommon, rivalName: UInt16
         let unknownEnd, unknownLength, unknownStart: [UInt16]
         let kinds: [UInt8: UInt16]
 
@@ -183,7 +211,8 @@ struct WordProfiles: Sendable {
             conj = c.builtInClass("+clitic.conj"); prep = c.builtInClass("+clitic.prep"); lam = c.builtInClass("+clitic.lam")
             enclitic = c.builtInClass("+enclitic"); feminine = c.builtInClass("+feminine"); plural = c.builtInClass("+plural")
             look = c.builtInClass("look.-3"); place = c.builtInClass("placelook.-3")
-            sure = c.builtInClass("is.PERS"); doubtful = c.builtInClass("maybe.PERS")
+            sure = c.builtInClass("is.PERS"); doubtful = c.builtInClass("maybe.PERS"); rare = c.builtInClass("rare.PERS")
+            template = c.builtInClass("form.\(Template(rawValue: 0)!)"); rivalCommon = c.builtInClass("+rival.common"); rivalName = c.builtInClass("+rival.name")
             unknownEnd = SurfaceKind.endings.map { c.builtInClass("unk.end.\($0)") }
             unknownLength = (1...9).map { c.builtInClass("unk.len.\($0)") }
             unknownStart = ["ت", "ي", "م", "أ", "ن"].map { c.builtInClass("unk.start.\($0)") }

@@ -145,9 +145,10 @@ public struct TaggerTuning {
         var w = Weights(count: catalog.count)
         let rows = SpanScorer(catalog: catalog, weights: Weights(count: 0)).spanRows
         for (lane, label) in Lane.labels.enumerated() {
-            for words in 0..<4 {
-                w[rows.listed[(Int(label.rawValue) * 4 + words) * 2], lane] = label == .norp ? 4 : 3
-                w[rows.listed[(Int(label.rawValue) * 4 + words) * 2 + 1], lane] = 0.5
+            for words in 1...4 {
+                w[rows.listedRow(label, words, .sure), lane] = label == .norp ? 4 : 3
+                w[rows.listedRow(label, words, .trigger), lane] = 0.5
+                w[rows.listedRow(label, words, .rare), lane] = 1
             }
         }
         for label in Label.allCases { w[rows.value[Int(label.rawValue)], Lane.value] = 3 }
