@@ -52,7 +52,7 @@ public struct Tagger: Sendable {
     static let rememberedScore: Float = 0.7
 
     private func reading(of s: DecodedSpan) -> Int {
-        Int(s.end - s.start == 1 ? scorer.onlyReading[s.start][s.lane] : scorer.firstReading[s.start][s.lane])
+        scorer.reading(s.start, s.lane, single: s.end - s.start == 1)
     }
 
     /// Decodes a sentence and leaves its view and sums in `view` and `scorer`.
@@ -101,7 +101,7 @@ public struct Tagger: Sendable {
         if s.explicit >= 0, view.explicit[s.explicit].value >= 0 {
             return append(view.values[view.explicit[s.explicit].value], sentence, &analysis, outer: outer)
         }
-        let readingIndex = Int(s.end - s.start == 1 ? from.onlyReading[s.start][s.lane] : from.firstReading[s.start][s.lane])
+        let readingIndex = from.reading(s.start, s.lane, single: s.end - s.start == 1)
         let label = Lane.labels[s.lane]
         var reading = forms.pool[readingIndex]
         var hit: PhraseHit?

@@ -34,20 +34,28 @@ struct SentenceView {
 /// Adds up evidence. The fast way (`prepare`, then `LaneVector` sums) and the slow one (`evidence`, for explanations and tuning) count the same pieces.
 struct SpanScorer {
     let catalog: EvidenceCatalog
-    var weights: Weights
+    var weights: Weights { didSet { isStale = true } }
+    /// `lengths` and `reach` are of other weights.
+    private var isStale = true
     private let rows: Rows
 
     // Per sentence
     private(set) var context: [LaneVector] = []
     private(set) var first: [LaneVector] = []
     private(set) var only: [LaneVector] = []
-    private(set) var firstReading: [SIMD16<UInt32>] = []
-    private(set) var onlyReading: [SIMD16<UInt32>] = []
+    /// For each lane the reading that counts, as its distance from the form's first one (`readingBase`).
+    private(set) var firstChoice: [LaneVector] = []
+    private(set) var onlyChoice: [LaneVector] = []
+    private var readingBase: [Int] = []
     private(set) var inner: [LaneVector] = []
     private(set) var last: [LaneVector] = []
     private(set) var closing: [LaneVector] = []
     private(set) var barrier: [Bool] = []
     private(set) var cut: [Bool] = []
+    /// Evidence of length, minus infinity in the lanes whose names are never that long.
+    private(set) var lengths: [LaneVector] = []
+    /// What a span before can bring to the one behind it, at most and compared with none, or nothing.
+    private(set) var reach = LaneVector(repeating: 0)
     var byStart: [[Int]] = []
     var byEnd: [[Int]] = []
     private var memoryByStart: [[Int]] = []
@@ -102,14 +110,24 @@ struct SpanScorer {
         return v
     }
 
+    /// The reading (pool index) of word `i` that counts where a name of a lane begins with it, or is it.
+    func reading(_ i: Int, _ lane: Int, single: Bool) -> Int { readingBase[i] + Int(single ? onlyChoice[i][lane] : firstChoice[i][lane]) }
+
+    /// The lanes in which reading `r` of word `i` counts; zero in the others.
+    func lanes(_ v: LaneVector, of r: Int, _ i: Int, single: Bool) -> LaneVector {
+        v.replacing(with: 0, where: (single ? onlyChoice[i] : firstChoice[i]) .!= LaneVector(repeating: Float(r - readingBase[i])))
+    }
+
     /// Works out the per-word sums of a sentence.
     mutating func prepare(_ s: SentenceView, _ forms: WordForms, _ profiles: WordProfiles) {
         let n = s.count
+        prepareSpans()
         context.removeAll(keepingCapacity: true)
         first.removeAll(keepingCapacity: true)
         only.removeAll(keepingCapacity: true)
-        firstReading.removeAll(keepingCapacity: true)
-        onlyReading.removeAll(keepingCapacity: true)
+        firstChoice.removeAll(keepingCapacity: true)
+        onlyChoice.removeAll(keepingCapacity: true)
+        readingBase.removeAll(keepingCapacity: true)
         inner.removeAll(keepingCapacity: true)
         last.removeAll(keepingCapacity: true)
         closing.removeAll(keepingCapacity: true)
@@ -129,21 +147,26 @@ struct SpanScorer {
             if i + 1 < n { e += sum(profiles.classes(ofReading: s.mains[i + 1]), .after) }
             if i + 2 < n { e += sum(profiles.classes(ofReading: s.mains[i + 2]), .after2) }
             closing.append(e)
-            var bestFirst = LaneVector(repeating: -.infinity), bestOnly = bestFirst
-            var readFirst = SIMD16<UInt32>(repeating: 0), readOnly = readFirst
-            for r in forms.readings(of: s.forms[i]) {
+            let readings = forms.readings(of: s.forms[i])
+            let cs = profiles.classes(ofReading: readings.lowerBound)
+            var bestFirst = sum(cs, .first), bestOnly = sum(cs, .only)
+            var readFirst = zero, readOnly = zero
+            for r in readings.dropFirst() {
                 let cs = profiles.classes(ofReading: r)
-                let f = sum(cs, .first), o = sum(cs, .only)
-                let better = f .> bestFirst, betterOnly = o .> bestOnly
-                bestFirst.replace(with: f, where: better)
-                bestOnly.replace(with: o, where: betterOnly)
-                readFirst.replace(with: SIMD16(repeating: UInt32(r)), where: better)
-                readOnly.replace(with: SIMD16(repeating: UInt32(r)), where: betterOnly)
+                let choice = LaneVector(repeating: Float(r - readings.lowerBound))
+                // A comparison for each use: so they stay vector instructions.
+                let f = sum(cs, .first), bestF = bestFirst
+                readFirst.replace(with: choice, where: f .> bestF)
+                bestFirst.replace(with: f, where: f .> bestF)
+                let o = sum(cs, .only), bestO = bestOnly
+                readOnly.replace(with: choice, where: o .> bestO)
+                bestOnly.replace(with: o, where: o .> bestO)
             }
             first.append(bestFirst)
             only.append(bestOnly)
-            firstReading.append(readFirst)
-            onlyReading.append(readOnly)
+            firstChoice.append(readFirst)
+            onlyChoice.append(readOnly)
+            readingBase.append(readings.lowerBound)
         }
         cut = [Bool](repeating: false, count: n + 1)
         while byStart.count < n + 1 { byStart.append([]); byEnd.append([]); memoryByStart.append([]) }
@@ -157,6 +180,60 @@ struct SpanScorer {
             byStart[h.start].append(k)
             byEnd[h.end].append(k)
             if h.end - h.start > 1 && !h.trigger { for b in (h.start + 1)..<h.end { cut[b] = true } }
+        }
+    }
+
+    private mutating func prepareSpans() {
+        guard isStale else { return }
+        isStale = false
+        lengths.removeAll(keepingCapacity: true)
+        for n in 1...Lane.longest { lengths.append(weights.rows[rows.length[n - 1]] + SpanScorer.forbidden[n - 1]) }
+        let none = weights.rows[rows.follows[Lane.none]]
+        for q in 0..<Lane.none {
+            let row = weights.rows[rows.follows[q]]
+            reach[q] = 0
+            for lane in 0..<LaneVector.scalarCount where row[lane] - none[lane] > reach[q] { reach[q] = row[lane] - none[lane] }
+        }
+    }
+
+    /// For each length: minus infinity in the lanes whose names are never that long.
+    private static let forbidden: [LaneVector] = (1...Lane.longest).map { n in
+        var v = LaneVector(repeating: -.infinity)
+        for lane in 0..<Lane.count where Lane.maximumLength[lane] >= n { v[lane] = 0 }
+        return v
+    }
+
+    /// True where `lexical` may be more than zero.
+    @inline(__always) func hasLexical(_ i: Int, _ j: Int) -> Bool {
+        cut[i] || cut[j] || !byStart[i].isEmpty || !byEnd[j].isEmpty || !memoryByStart[i].isEmpty
+    }
+
+    /// The sums of a sentence's words, for loops.
+    struct Sums {
+        let context, first, only, inner, last, closing, lengths: UnsafePointer<LaneVector>
+        let barrier: UnsafePointer<Bool>
+    }
+
+    /// `prepare` has seen at least one word.
+    @inline(__always) func withSums<R>(_ body: (Sums) -> R) -> R {
+        context.withUnsafeBufferPointer { context in
+            first.withUnsafeBufferPointer { first in
+                only.withUnsafeBufferPointer { only in
+                    inner.withUnsafeBufferPointer { inner in
+                        last.withUnsafeBufferPointer { last in
+                            closing.withUnsafeBufferPointer { closing in
+                                lengths.withUnsafeBufferPointer { lengths in
+                                    barrier.withUnsafeBufferPointer { barrier in
+                                        body(Sums(context: context.baseAddress!, first: first.baseAddress!, only: only.baseAddress!, inner: inner.baseAddress!,
+                                                  last: last.baseAddress!, closing: closing.baseAddress!, lengths: lengths.baseAddress!,
+                                                  barrier: barrier.baseAddress!))
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
 
@@ -217,7 +294,7 @@ struct SpanScorer {
     /// All rows that count for a span with one label: what `explain` shows and `tune` changes.
     func evidence(_ s: SentenceView, _ forms: WordForms, _ profiles: WordProfiles, start i: Int, end j: Int, lane: Int, into out: inout [Int]) {
         let single = j - i == 1
-        let reading = Int(single ? onlyReading[i][lane] : firstReading[i][lane])
+        let reading = reading(i, lane, single: single)
         func words(_ r: Int, _ p: SpanPosition) { for c in profiles.classes(ofReading: r) { out.append(catalog.word(p, c)) } }
         words(reading, single ? .only : .first)
         if !single {

@@ -150,10 +150,9 @@ struct Tuner {
                 if i > 1 { add(profiles.classes(ofReading: s.mains[i - 2]), .before2, opens[t]) }
                 if s.hashed[i] { add(rows.hashBefore, opens[t]) }
                 for r in forms.readings(of: s.forms[i]) {
-                    let reading = SIMD16<UInt32>(repeating: UInt32(r))
-                    let f = first[t].replacing(with: 0, where: scorer.firstReading[i] .!= reading)
+                    let f = scorer.lanes(first[t], of: r, i, single: false)
                     if f != zero { add(profiles.classes(ofReading: r), .first, f) }
-                    let o = only[t].replacing(with: 0, where: scorer.onlyReading[i] .!= reading)
+                    let o = scorer.lanes(only[t], of: r, i, single: true)
                     if o != zero { add(profiles.classes(ofReading: r), .only, o) }
                 }
             }
