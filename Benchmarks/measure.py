@@ -111,6 +111,16 @@ def has_valgrind():
     return shutil.which("valgrind") is not None
 
 
+def without_debug_info(binary, directory):
+    """A copy of a binary that valgrind can read (older ones stop at newer debug information); symbols stay."""
+    copy = directory / (binary.name + "-plain")
+    tool = shutil.which("strip") or shutil.which("llvm-strip")
+    if not tool:
+        return binary
+    subprocess.run([tool, "-g", "-o", copy, binary], check=True)
+    return copy
+
+
 def instructions(command, environment=None):
     """Instructions of a process (without the kernel), by callgrind."""
     with tempfile.NamedTemporaryFile() as profile:
