@@ -25,6 +25,8 @@ struct SpanDecoder {
     private var best: [LaneVector] = []
     /// Best sum before a span that starts at `t`, by its lane, with the evidence of what precedes it.
     private var into: [LaneVector] = []
+    /// The most that words from `t` on add to a span that began before them.
+    private var rest: [LaneVector] = []
     /// Indices of the explicit spans inside, by start.
     private var explicit: [Int] = []
     static let impossible: Float = -1e6
@@ -41,6 +43,9 @@ struct SpanDecoder {
             into.append(SpanDecoder.low)
         }
         best[0][Lane.none] = 0
+        let isBounded = outer == nil && n > 1
+        if isBounded { bound(s, scorer, from, n) }
+        let rest = isBounded ? self.rest : []
         explicit.removeAll(keepingCapacity: true)
         for (k, x) in s.explicit.enumerated() where x.start >= from && x.end <= to { explicit.append(k) }
         if explicit.count > 1 { explicit.sort { (s.explicit[$0].start, $0) < (s.explicit[$1].start, $1) } }
@@ -48,7 +53,7 @@ struct SpanDecoder {
         let explicit = explicit
         best.withUnsafeMutableBufferPointer { best in
             into.withUnsafeMutableBufferPointer { into in
-                scorer.withSums { sums in SpanDecoder.fill(s, scorer, sums, region, explicit, best, into) }
+                scorer.withSums { sums in SpanDecoder.fill(s, scorer, sums, region, explicit, rest, best, into) }
             }
         }
         return trace(s, scorer, region)
@@ -73,7 +78,7 @@ struct SpanDecoder {
     }
 
     private static func fill(_ s: SentenceView, _ scorer: SpanScorer, _ sums: SpanScorer.Sums, _ region: Region, _ explicit: [Int],
-                             _ best: UnsafeMutableBufferPointer<LaneVector>, _ into: UnsafeMutableBufferPointer<LaneVector>) {
+                             _ rest: [LaneVector], _ best: UnsafeMutableBufferPointer<LaneVector>, _ into: UnsafeMutableBufferPointer<LaneVector>) {
         let from = region.from, n = region.to - region.from
         var nextExplicit = 0
         for t in 0..<n {
@@ -89,13 +94,14 @@ struct SpanDecoder {
             }
             if sums.barrier[i] { continue }
             // Spans scored by their words.
-            let open = sums.context[i] + v + region.bias + region.nestBase
-            var run = sums.first[i]
+            let open = sums.words[i].context + v + region.bias + region.nestBase
+            var run = sums.words[i].first
+            if !rest.isEmpty, !scorer.hasEntries(i), isHopeless(open, s, scorer, sums, rest, i, t, n, best[t][Lane.none]) { continue }
             for len in 1...min(Lane.longest, n - t) {
                 let j = i + len
                 if len > 1 {
                     if sums.barrier[j - 1] { break }
-                    run += sums.inner[j - 1]
+                    run += sums.words[j - 1].inner
                 }
                 if region.outer != nil && i == from && j == region.to { break }
                 let score = wordScore(s, scorer, sums, region, open, run, i, len)
@@ -104,6 +110,41 @@ struct SpanDecoder {
                 best[t + len].replace(with: score, where: score .> old)
             }
         }
+    }
+
+    /// Fills `rest` from the end of the sentence on.
+    private mutating func bound(_ s: SentenceView, _ scorer: SpanScorer, _ from: Int, _ n: Int) {
+        let never = LaneVector(repeating: -.infinity)
+        rest.removeAll(keepingCapacity: true)
+        rest.append(contentsOf: repeatElement(never, count: n + 1))
+        rest.withUnsafeMutableBufferPointer { rest in
+            scorer.withSums { sums in
+                for t in stride(from: n - 1, through: 0, by: -1) where !sums.barrier[from + t] {
+                    var v = rest[t + 1]
+                    let ended = sums.words[from + t].last + sums.words[from + t].closing + scorer.endGain(s, from + t + 1), going = v
+                    v.replace(with: ended, where: ended .> going)
+                    rest[t] = v + sums.words[from + t].inner
+                }
+            }
+        }
+    }
+
+    /// True where no span that starts here can come near the sum of nothing, from which its words take nothing away: then no way through it is the best one.
+    @inline(__always) private static func isHopeless(_ open: LaneVector, _ s: SentenceView, _ scorer: SpanScorer, _ sums: SpanScorer.Sums, _ rest: [LaneVector], _ i: Int,
+                                                     _ t: Int, _ n: Int, _ none: Float) -> Bool {
+        var v = sums.words[i].first + rest[t + 1]
+        let single = sums.words[i].only + sums.words[i].closing + scorer.endGain(s, i + 1), longer = v
+        v.replace(with: single, where: single .> longer)
+        v += open + scorer.longestGain + scorer.startGain(i) + scorer.reach
+        // Lanes from 12 on are minus infinity by `longestGain`.
+        let a = v.lowHalf, b = v.highHalf
+        var half = a
+        half.replace(with: b, where: b .> a)
+        let c = half.lowHalf, d = half.highHalf
+        var quarter = c
+        quarter.replace(with: d, where: d .> c)
+        let floor = none - abs(none) * 1e-4 - 0.01
+        return quarter[0] < floor && quarter[1] < floor && quarter[2] < floor && quarter[3] < floor
     }
 
     /// Sums before a span that starts here, and before a word outside; on a tie nothing is tagged.
@@ -156,9 +197,9 @@ struct SpanDecoder {
     @inline(__always) private static func wordScore(_ s: SentenceView, _ scorer: SpanScorer, _ sums: SpanScorer.Sums, _ region: Region, _ open: LaneVector,
                                              _ run: LaneVector, _ i: Int, _ len: Int) -> LaneVector {
         let j = i + len
-        var score = open + sums.closing[j - 1] + sums.lengths[len - 1]
+        var score = open + sums.words[j - 1].closing + sums.lengths[len - 1]
         if scorer.hasLexical(i, j) { score += scorer.lexical(s, i, j) }
-        score += len == 1 ? sums.only[i] : run + sums.last[j - 1]
+        score += len == 1 ? sums.words[i].only : run + sums.words[j - 1].last
         if region.outer != nil {
             if i == region.from { score += region.nestStart }
             if j == region.to { score += region.nestEnd }
@@ -207,9 +248,9 @@ struct SpanDecoder {
         // Words count only where an earlier start, or no explicit span, made it.
         for start in max(0, t - Lane.longest)..<min(t, found?.start ?? t) {
             if (start..<t).contains(where: { sums.barrier[from + $0] }) || (region.outer != nil && start == 0 && from + t == region.to) { continue }
-            let open = sums.context[from + start] + into[start] + region.bias + region.nestBase
-            var run = sums.first[from + start]
-            for k in (start + 1)..<max(t, start + 1) { run += sums.inner[from + k] }
+            let open = sums.words[from + start].context + into[start] + region.bias + region.nestBase
+            var run = sums.words[from + start].first
+            for k in (start + 1)..<max(t, start + 1) { run += sums.words[from + k].inner }
             if SpanDecoder.wordScore(s, scorer, sums, region, open, run, from + start, t - start)[lane] == sum { return (start, -1) }
         }
         return found

@@ -39,26 +39,34 @@ struct SpanScorer {
     private var isStale = true
     private let rows: Rows
 
+    /// Sums over the classes of a reading, which most words of a text have in common.
+    private var cache = ReadingSums()
+
     // Per sentence
-    private(set) var context: [LaneVector] = []
-    private(set) var first: [LaneVector] = []
-    private(set) var only: [LaneVector] = []
-    /// For each lane the reading that counts, as its distance from the form's first one (`readingBase`).
-    private(set) var firstChoice: [LaneVector] = []
-    private(set) var onlyChoice: [LaneVector] = []
-    private var readingBase: [Int] = []
-    private(set) var inner: [LaneVector] = []
-    private(set) var last: [LaneVector] = []
-    private(set) var closing: [LaneVector] = []
+    private(set) var words: [WordSums] = []
     private(set) var barrier: [Bool] = []
     private(set) var cut: [Bool] = []
     /// Evidence of length, minus infinity in the lanes whose names are never that long.
     private(set) var lengths: [LaneVector] = []
+    /// The most that any length brings to a lane.
+    private(set) var longestGain = LaneVector(repeating: 0)
     /// What a span before can bring to the one behind it, at most and compared with none, or nothing.
     private(set) var reach = LaneVector(repeating: 0)
-    var byStart: [[Int]] = []
-    var byEnd: [[Int]] = []
-    private var memoryByStart: [[Int]] = []
+    /// Hits by their start and by their end, remembered names by their start: `offsets[i] ..< offsets[i + 1]`.
+    private var startOffsets: [Int32] = []
+    private var startHits: [Int32] = []
+    private var endOffsets: [Int32] = []
+    private var endHits: [Int32] = []
+    private var memoryOffsets: [Int32] = []
+    private var memoryItems: [Int32] = []
+
+    /// What a word counts at each place of a span and beside it.
+    struct WordSums {
+        var context, first, only, inner, last, closing: LaneVector
+        /// For each lane the reading that counts, as its distance from the form's first one.
+        var firstChoice, onlyChoice: LaneVector
+        var readingBase: Int
+    }
 
     init(catalog: EvidenceCatalog, weights: Weights) {
         self.catalog = catalog
@@ -103,91 +111,120 @@ struct SpanScorer {
     var follows: [Int] { rows.follows }
     var spanRows: Rows { rows }
 
-    @inline(__always) private func sum(_ classes: ArraySlice<UInt16>, _ p: SpanPosition) -> LaneVector {
-        var v = LaneVector(repeating: 0)
-        let base = p.rawValue * catalog.classCount
-        for c in classes { v += weights.rows[base + Int(c)] }
-        return v
-    }
-
     /// The reading (pool index) of word `i` that counts where a name of a lane begins with it, or is it.
-    func reading(_ i: Int, _ lane: Int, single: Bool) -> Int { readingBase[i] + Int(single ? onlyChoice[i][lane] : firstChoice[i][lane]) }
+    func reading(_ i: Int, _ lane: Int, single: Bool) -> Int {
+        words[i].readingBase + Int(single ? words[i].onlyChoice[lane] : words[i].firstChoice[lane])
+    }
 
     /// The lanes in which reading `r` of word `i` counts; zero in the others.
     func lanes(_ v: LaneVector, of r: Int, _ i: Int, single: Bool) -> LaneVector {
-        v.replacing(with: 0, where: (single ? onlyChoice[i] : firstChoice[i]) .!= LaneVector(repeating: Float(r - readingBase[i])))
+        v.replacing(with: 0, where: (single ? words[i].onlyChoice : words[i].firstChoice) .!= LaneVector(repeating: Float(r - words[i].readingBase)))
     }
 
-    /// Works out the per-word sums of a sentence.
+    /// Works out the sums of a sentence.
     mutating func prepare(_ s: SentenceView, _ forms: WordForms, _ profiles: WordProfiles) {
-        let n = s.count
+        begin(s)
+        prepareWords(0..<s.count, s, forms, profiles)
+    }
+
+    /// What doesn't need the sums of words.
+    mutating func begin(_ s: SentenceView) {
         prepareSpans()
-        context.removeAll(keepingCapacity: true)
-        first.removeAll(keepingCapacity: true)
-        only.removeAll(keepingCapacity: true)
-        firstChoice.removeAll(keepingCapacity: true)
-        onlyChoice.removeAll(keepingCapacity: true)
-        readingBase.removeAll(keepingCapacity: true)
-        inner.removeAll(keepingCapacity: true)
-        last.removeAll(keepingCapacity: true)
-        closing.removeAll(keepingCapacity: true)
+        prepareHits(s)
         barrier.removeAll(keepingCapacity: true)
+        for i in 0..<s.count { barrier.append(s.shapes[i].isBarrier) }
+    }
+
+    /// The sums of some words; those of other words are void.
+    mutating func prepareWords(_ range: Range<Int>, _ s: SentenceView, _ forms: WordForms, _ profiles: WordProfiles) {
+        let n = s.count
         let zero = LaneVector(repeating: 0)
-        for i in 0..<n {
-            let classes = profiles.classes(ofReading: s.mains[i])
-            inner.append(sum(classes, .inner) + (i > 0 ? weights.rows[catalog.pair(.join, s.shapes[i - 1], s.shapes[i])] : zero))
-            last.append(sum(classes, .last))
-            barrier.append(s.shapes[i].isBarrier)
+        if words.count < n {
+            let nothing = WordSums(context: zero, first: zero, only: zero, inner: zero, last: zero, closing: zero, firstChoice: zero, onlyChoice: zero, readingBase: 0)
+            words.append(contentsOf: repeatElement(nothing, count: n - words.count))
+        }
+        prepareSpans()
+        cache.begin(profiles.generation)
+        for i in range {
+            let main = s.mains[i]
+            words[i].inner = cache.sum(main, .inner, profiles, catalog, weights.rows) + (i > 0 ? weights.rows[catalog.pair(.join, s.shapes[i - 1], s.shapes[i])] : zero)
+            words[i].last = cache.sum(main, .last, profiles, catalog, weights.rows)
             var c = weights.rows[catalog.pair(.open, i > 0 ? s.shapes[i - 1] : .start, s.shapes[i])]
-            if i > 0 { c += sum(profiles.classes(ofReading: s.mains[i - 1]), .before) }
-            if i > 1 { c += sum(profiles.classes(ofReading: s.mains[i - 2]), .before2) }
+            if i > 0 { c += cache.sum(s.mains[i - 1], .before, profiles, catalog, weights.rows) }
+            if i > 1 { c += cache.sum(s.mains[i - 2], .before2, profiles, catalog, weights.rows) }
             if s.hashed[i] { c += weights.rows[rows.hashBefore] }
-            context.append(c)
+            words[i].context = c
             var e = weights.rows[catalog.pair(.close, s.shapes[i], i + 1 < n ? s.shapes[i + 1] : .end)]
-            if i + 1 < n { e += sum(profiles.classes(ofReading: s.mains[i + 1]), .after) }
-            if i + 2 < n { e += sum(profiles.classes(ofReading: s.mains[i + 2]), .after2) }
-            closing.append(e)
+            if i + 1 < n { e += cache.sum(s.mains[i + 1], .after, profiles, catalog, weights.rows) }
+            if i + 2 < n { e += cache.sum(s.mains[i + 2], .after2, profiles, catalog, weights.rows) }
+            words[i].closing = e
             let readings = forms.readings(of: s.forms[i])
-            let cs = profiles.classes(ofReading: readings.lowerBound)
-            var bestFirst = sum(cs, .first), bestOnly = sum(cs, .only)
+            words[i].readingBase = readings.lowerBound
+            var bestFirst = cache.sum(readings.lowerBound, .first, profiles, catalog, weights.rows)
+            var bestOnly = cache.sum(readings.lowerBound, .only, profiles, catalog, weights.rows)
             var readFirst = zero, readOnly = zero
             for r in readings.dropFirst() {
-                let cs = profiles.classes(ofReading: r)
                 let choice = LaneVector(repeating: Float(r - readings.lowerBound))
                 // A comparison for each use: so they stay vector instructions.
-                let f = sum(cs, .first), bestF = bestFirst
+                let f = cache.sum(r, .first, profiles, catalog, weights.rows), bestF = bestFirst
                 readFirst.replace(with: choice, where: f .> bestF)
                 bestFirst.replace(with: f, where: f .> bestF)
-                let o = sum(cs, .only), bestO = bestOnly
+                let o = cache.sum(r, .only, profiles, catalog, weights.rows), bestO = bestOnly
                 readOnly.replace(with: choice, where: o .> bestO)
                 bestOnly.replace(with: o, where: o .> bestO)
             }
-            first.append(bestFirst)
-            only.append(bestOnly)
-            firstChoice.append(readFirst)
-            onlyChoice.append(readOnly)
-            readingBase.append(readings.lowerBound)
-        }
-        cut = [Bool](repeating: false, count: n + 1)
-        while byStart.count < n + 1 { byStart.append([]); byEnd.append([]); memoryByStart.append([]) }
-        for i in 0...n {
-            byStart[i].removeAll(keepingCapacity: true)
-            byEnd[i].removeAll(keepingCapacity: true)
-            memoryByStart[i].removeAll(keepingCapacity: true)
-        }
-        for (k, m) in s.memory.enumerated() { memoryByStart[m.start].append(k) }
-        for (k, h) in s.hits.enumerated() where h.kind != .short {
-            byStart[h.start].append(k)
-            byEnd[h.end].append(k)
-            if h.end - h.start > 1 && !h.trigger { for b in (h.start + 1)..<h.end { cut[b] = true } }
+            words[i].firstChoice = readFirst
+            words[i].onlyChoice = readOnly
+            words[i].first = bestFirst
+            words[i].only = bestOnly
         }
     }
+
+    private mutating func prepareHits(_ s: SentenceView) {
+        let n = s.count
+        cut.removeAll(keepingCapacity: true)
+        cut.append(contentsOf: repeatElement(false, count: n + 1))
+        for h in s.hits where h.kind != .short && h.end - h.start > 1 && !h.trigger { for b in (h.start + 1)..<h.end { cut[b] = true } }
+        SpanScorer.group(s.hits.count, n, &startOffsets, &startHits) { s.hits[$0].kind == .short ? -1 : s.hits[$0].start }
+        SpanScorer.group(s.hits.count, n, &endOffsets, &endHits) { s.hits[$0].kind == .short ? -1 : s.hits[$0].end }
+        SpanScorer.group(s.memory.count, n, &memoryOffsets, &memoryItems) { s.memory[$0].start }
+    }
+
+    /// Sorts `count` items by a position from 0 to `n`, stable; those with a negative one are left out.
+    private static func group(_ count: Int, _ n: Int, _ offsets: inout [Int32], _ items: inout [Int32], _ position: (Int) -> Int) {
+        offsets.removeAll(keepingCapacity: true)
+        offsets.append(contentsOf: repeatElement(0, count: n + 3))
+        items.removeAll(keepingCapacity: true)
+        guard count > 0 else { return }
+        items.append(contentsOf: repeatElement(0, count: count))
+        for k in 0..<count {
+            let p = position(k)
+            if p >= 0, p <= n { offsets[p + 2] += 1 }
+        }
+        for p in 1..<n + 3 { offsets[p] += offsets[p - 1] }
+        for k in 0..<count {
+            let p = position(k)
+            guard p >= 0, p <= n else { continue }
+            items[Int(offsets[p + 1])] = Int32(k)
+            offsets[p + 1] += 1
+        }
+    }
+
+    @inline(__always) private func starting(at i: Int) -> Range<Int> { Int(startOffsets[i])..<Int(startOffsets[i + 1]) }
+    @inline(__always) private func ending(at j: Int) -> Range<Int> { Int(endOffsets[j])..<Int(endOffsets[j + 1]) }
+    @inline(__always) private func remembered(at i: Int) -> Range<Int> { Int(memoryOffsets[i])..<Int(memoryOffsets[i + 1]) }
 
     private mutating func prepareSpans() {
         guard isStale else { return }
         isStale = false
+        cache.empty()
         lengths.removeAll(keepingCapacity: true)
         for n in 1...Lane.longest { lengths.append(weights.rows[rows.length[n - 1]] + SpanScorer.forbidden[n - 1]) }
+        longestGain = lengths[0]
+        for v in lengths {
+            let old = longestGain
+            longestGain.replace(with: v, where: v .> old)
+        }
         let none = weights.rows[rows.follows[Lane.none]]
         for q in 0..<Lane.none {
             let row = weights.rows[rows.follows[q]]
@@ -204,34 +241,41 @@ struct SpanScorer {
     }
 
     /// True where `lexical` may be more than zero.
-    @inline(__always) func hasLexical(_ i: Int, _ j: Int) -> Bool {
-        cut[i] || cut[j] || !byStart[i].isEmpty || !byEnd[j].isEmpty || !memoryByStart[i].isEmpty
+    @inline(__always) func hasLexical(_ i: Int, _ j: Int) -> Bool { cut[i] || cut[j] || hasEntries(i) || endOffsets[j] != endOffsets[j + 1] }
+
+    /// Entries or remembered names begin here.
+    @inline(__always) func hasEntries(_ i: Int) -> Bool { startOffsets[i] != startOffsets[i + 1] || memoryOffsets[i] != memoryOffsets[i + 1] }
+
+    /// At least what lexicon evidence at the end of a span brings to it.
+    @inline(__always) func endGain(_ s: SentenceView, _ j: Int) -> LaneVector {
+        var v = LaneVector(repeating: 0)
+        for k in ending(at: j) { v += SpanScorer.positive(weights.rows[rows.ends[Int(s.hits[Int(endHits[k])].label.rawValue)]]) }
+        if cut[j] { v += SpanScorer.positive(weights.rows[rows.cutRight]) }
+        return v
     }
 
-    /// The sums of a sentence's words, for loops.
+    /// The same for its start, where no entry begins.
+    @inline(__always) func startGain(_ i: Int) -> LaneVector { cut[i] ? SpanScorer.positive(weights.rows[rows.cutLeft]) : LaneVector(repeating: 0) }
+
+    @inline(__always) static func positive(_ v: LaneVector) -> LaneVector {
+        var out = LaneVector(repeating: 0)
+        out.replace(with: v, where: v .> LaneVector(repeating: 0))
+        return out
+    }
+
+    /// A sentence's sums, for loops.
     struct Sums {
-        let context, first, only, inner, last, closing, lengths: UnsafePointer<LaneVector>
+        let words: UnsafePointer<WordSums>
         let barrier: UnsafePointer<Bool>
+        let lengths: UnsafePointer<LaneVector>
     }
 
     /// `prepare` has seen at least one word.
     @inline(__always) func withSums<R>(_ body: (Sums) -> R) -> R {
-        context.withUnsafeBufferPointer { context in
-            first.withUnsafeBufferPointer { first in
-                only.withUnsafeBufferPointer { only in
-                    inner.withUnsafeBufferPointer { inner in
-                        last.withUnsafeBufferPointer { last in
-                            closing.withUnsafeBufferPointer { closing in
-                                lengths.withUnsafeBufferPointer { lengths in
-                                    barrier.withUnsafeBufferPointer { barrier in
-                                        body(Sums(context: context.baseAddress!, first: first.baseAddress!, only: only.baseAddress!, inner: inner.baseAddress!,
-                                                  last: last.baseAddress!, closing: closing.baseAddress!, lengths: lengths.baseAddress!,
-                                                  barrier: barrier.baseAddress!))
-                                    }
-                                }
-                            }
-                        }
-                    }
+        words.withUnsafeBufferPointer { words in
+            barrier.withUnsafeBufferPointer { barrier in
+                lengths.withUnsafeBufferPointer { lengths in
+                    body(Sums(words: words.baseAddress!, barrier: barrier.baseAddress!, lengths: lengths.baseAddress!))
                 }
             }
         }
@@ -241,8 +285,8 @@ struct SpanScorer {
     @inline(__always) func lexical(_ s: SentenceView, _ i: Int, _ j: Int) -> LaneVector {
         var v = LaneVector(repeating: 0)
         var seen: UInt64 = 0
-        for k in byStart[i] {
-            let h = s.hits[k]
+        for at in starting(at: i) {
+            let h = s.hits[Int(startHits[at])]
             if h.end == j {
                 let bit = UInt64(1) << UInt64(h.label.rawValue)
                 if seen & bit == 0 { seen |= bit; v += weights.rows[rows.listedRow(h)] }
@@ -251,12 +295,12 @@ struct SpanScorer {
                 if seen & bit == 0 { seen |= bit; v += weights.rows[rows.starts[Int(h.label.rawValue)]] }
             }
         }
-        for k in byEnd[j] where s.hits[k].start > i {
-            let h = s.hits[k]
+        for at in ending(at: j) where s.hits[Int(endHits[at])].start > i {
+            let h = s.hits[Int(endHits[at])]
             let bit = UInt64(1) << UInt64(42 + h.label.rawValue)
             if seen & bit == 0 { seen |= bit; v += weights.rows[rows.ends[Int(h.label.rawValue)]] }
         }
-        for k in memoryByStart[i] where s.memory[k].end == j { v += weights.rows[s.memory[k].evidence] }
+        for at in remembered(at: i) where s.memory[Int(memoryItems[at])].end == j { v += weights.rows[s.memory[Int(memoryItems[at])].evidence] }
         if cut[i] { v += weights.rows[rows.cutLeft] }
         if cut[j] { v += weights.rows[rows.cutRight] }
         return v
@@ -265,30 +309,31 @@ struct SpanScorer {
     /// The rows of lexicon evidence of a span.
     func eachLexical(_ s: SentenceView, _ i: Int, _ j: Int, _ body: (Int) -> Void) {
         var seen: UInt64 = 0
-        for k in byStart[i] {
-            let h = s.hits[k]
+        for at in starting(at: i) {
+            let h = s.hits[Int(startHits[at])]
             let bit = UInt64(1) << UInt64(h.label.rawValue + (h.end == j ? 0 : 21))
             if h.end <= j, seen & bit == 0 {
                 seen |= bit
                 body(h.end == j ? rows.listedRow(h) : rows.starts[Int(h.label.rawValue)])
             }
         }
-        for k in byEnd[j] where s.hits[k].start > i {
-            let bit = UInt64(1) << UInt64(42 + s.hits[k].label.rawValue)
-            if seen & bit == 0 { seen |= bit; body(rows.ends[Int(s.hits[k].label.rawValue)]) }
+        for at in ending(at: j) where s.hits[Int(endHits[at])].start > i {
+            let label = s.hits[Int(endHits[at])].label.rawValue
+            let bit = UInt64(1) << UInt64(42 + label)
+            if seen & bit == 0 { seen |= bit; body(rows.ends[Int(label)]) }
         }
-        for k in memoryByStart[i] where s.memory[k].end == j { body(s.memory[k].evidence) }
+        for at in remembered(at: i) where s.memory[Int(memoryItems[at])].end == j { body(s.memory[Int(memoryItems[at])].evidence) }
         if cut[i] { body(rows.cutLeft) }
         if cut[j] { body(rows.cutRight) }
     }
 
     /// Score of a span by its words and entries, without the state before it.
     func spanScore(_ s: SentenceView, _ i: Int, _ j: Int) -> LaneVector {
-        var score = context[i] + closing[j - 1] + weights.rows[rows.bias] + weights.rows[rows.length[min(j - i, 12) - 1]] + lexical(s, i, j)
-        if j - i == 1 { return score + only[i] }
-        score += first[i]
-        for k in (i + 1)..<j { score += inner[k] }
-        return score + last[j - 1]
+        var score = words[i].context + words[j - 1].closing + weights.rows[rows.bias] + weights.rows[rows.length[min(j - i, 12) - 1]] + lexical(s, i, j)
+        if j - i == 1 { return score + words[i].only }
+        score += words[i].first
+        for k in (i + 1)..<j { score += words[k].inner }
+        return score + words[j - 1].last
     }
 
     /// All rows that count for a span with one label: what `explain` shows and `tune` changes.

@@ -10,7 +10,7 @@ struct WordProfiles: Sendable {
     private let classShapes: [Shape?]
     private let nameClasses: [Bool]
     private let builtIn: BuiltIn
-    private var generation = 0
+    private(set) var generation = 0
     private var readingCount = 0
     private var classEnds: [UInt32] = []
     private var classes: [UInt16] = []
