@@ -22,6 +22,8 @@ struct WordProfiles: Sendable {
     private(set) var surfaceHashes: [UInt64] = []
     private let folding = Folding()
     private let likeness: NameLikeness
+    private var scratch: [UInt16] = []
+    private var key: [UInt8] = []
     /// Per form: the reading (pool index) that stands for it as context and inside spans.
     private(set) var main: [UInt32] = []
 
@@ -55,7 +57,7 @@ struct WordProfiles: Sendable {
             var best = readings.lowerBound
             for r in readings where hasSense(forms.pool[r]) { best = r; break }
             main.append(UInt32(best))
-            var key: [UInt8] = []
+            key.removeAll(keepingCapacity: true)
             surface.withUnsafeBufferPointer { folding.fold($0, into: &key) }
             surfaceHashes.append(key.withUnsafeBufferPointer { StableHash.of($0) })
         }
@@ -69,7 +71,11 @@ struct WordProfiles: Sendable {
     }
 
     private mutating func profile(_ reading: Reading, _ surface: ArraySlice<UInt8>) {
+        // Taken out of `self` and put back below, so that no reading takes memory of its own.
         var found: [UInt16] = []
+        swap(&found, &scratch)
+        found.removeAll(keepingCapacity: true)
+        defer { swap(&found, &scratch) }
         var shape: Shape?
         var priority = Int.max
         var isName = false, isCommon = false
@@ -151,18 +157,27 @@ struct WordProfiles: Sendable {
     }
 
     private mutating func addHashes(_ reading: Reading, _ surface: ArraySlice<UInt8>) {
-        var key: [UInt8] = []
-        let stem = surface.dropFirst(Int(reading.stem)).dropLast(0)
-        stem.withUnsafeBufferPointer { folding.fold($0, into: &key) }
-        let article: [UInt8] = [0xD8, 0xA7, 0xD9, 0x84]
-        var bare = key
+        key.removeAll(keepingCapacity: true)
+        surface.dropFirst(Int(reading.stem)).withUnsafeBufferPointer { folding.fold($0, into: &key) }
+        var article = 0
         if reading.proclitics.contains(.article) {
             // للـ: the alef isn't written, and of two lams only one.
-            if !key.starts(with: article) { key = (key.starts(with: [0xD9, 0x84]) ? [0xD8, 0xA7] : article) + key }
-            bare = Array(key.dropFirst(4))
+            if !WordProfiles.begins(key, WordProfiles.article) {
+                key.insert(contentsOf: WordProfiles.begins(key, WordProfiles.lam) ? WordProfiles.alef : WordProfiles.article, at: 0)
+            }
+            article = min(4, key.count)
         }
-        stemHashes.append(key.withUnsafeBufferPointer { StableHash.of($0) })
-        bareHashes.append(bare.withUnsafeBufferPointer { StableHash.of($0) })
+        let (stem, bare) = key.withUnsafeBufferPointer { (StableHash.of($0), StableHash.of(UnsafeBufferPointer(rebasing: $0[article...]))) }
+        stemHashes.append(stem)
+        bareHashes.append(bare)
+    }
+
+    private static let article: [UInt8] = [0xD8, 0xA7, 0xD9, 0x84], alef: [UInt8] = [0xD8, 0xA7], lam: [UInt8] = [0xD9, 0x84]
+
+    private static func begins(_ key: [UInt8], _ prefix: [UInt8]) -> Bool {
+        guard key.count >= prefix.count else { return false }
+        for i in prefix.indices where key[i] != prefix[i] { return false }
+        return true
     }
 
     private func append(_ c: UInt16, _ found: inout [UInt16]) {
