@@ -1,7 +1,8 @@
 # make          builds the release binary
 # make run      installs what is missing, builds, and extracts the sample reports into out/
 # make test     runs all tests
-.PHONY: build run test check record icu install clean precompile lint pages
+# make bench    measures against ICU's word breaks (BENCH="--large" or "--quick"); make gate compares instruction counts
+.PHONY: build run test check record icu install clean precompile lint pages bench gate
 
 SWIFT ?= swift
 RELEASE_FLAGS = -c release --static-swift-stdlib -Xswiftc -cross-module-optimization
@@ -57,6 +58,14 @@ precompile: build
 # Every problem of the shipped lexicons.
 lint: build
 	@"$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/rabt" lexicon check
+
+# Speed, memory and start-up as ratios to ICU's word breaks in a C loop on the same text: docs/PERFORMANCE.md says what the lines mean.
+bench: build
+	@Benchmarks/bench "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/rabt" $(BENCH)
+
+# Instruction counts of the release binary against those in Benchmarks/instructions.tsv; fails where one grew by more than the tolerance stated there.
+gate: build
+	@Benchmarks/gate "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/rabt" $(GATE)
 
 install: build
 	@install -D -m 755 "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/rabt" "$(DESTDIR)$(PREFIX)/bin/rabt"

@@ -37,7 +37,7 @@ struct HeadRoles: OptionSet {
     static let title = HeadRoles(rawValue: 128)
 }
 
-/// The words of a document's mentions as small numbers. Reused from document to document.
+/// The words of mentions as small numbers. Kept from document to document, since news repeats its words; what is known of a word is the same everywhere.
 struct DocumentWords {
     let vocabulary: Vocabulary
     private let folding = Folding()
@@ -46,6 +46,10 @@ struct DocumentWords {
     private(set) var words: [LocalWord] = []
     private var index: [[UInt8]: Int32] = [:]
     private var key: [UInt8] = []
+    /// The word of a whole token by its form, plus one; of the forms of `generation`.
+    private var ofForm: [Int32] = []
+    private var generation = 0
+    private static let limit = 1 << 15
 
     init(vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
@@ -57,9 +61,16 @@ struct DocumentWords {
         }.map { WordClassID($0) }
     }
 
-    mutating func reset() {
+    /// Between documents: forgets everything once there are many words, or the forms are others.
+    mutating func trim(_ forms: WordForms) {
+        if generation != forms.generation {
+            generation = forms.generation
+            ofForm.removeAll(keepingCapacity: true)
+        }
+        guard words.count > DocumentWords.limit else { return }
         words.removeAll(keepingCapacity: true)
         index.removeAll(keepingCapacity: true)
+        ofForm.removeAll(keepingCapacity: true)
     }
 
     /// Appends the words of a mention to `pool`: folded, without quotation marks, hash signs and proclitics.
@@ -70,11 +81,25 @@ struct DocumentWords {
             guard token.kind == .word || token.kind == .foreign || token.kind == .number else { continue }
             let start = max(Int(token.start), Int(mention.bytes.start)), end = min(Int(token.end), Int(mention.bytes.end))
             guard start < end, end <= text.count else { continue }
+            let form = token.form.index
+            let isWhole = start == Int(token.start) && end == Int(token.end)
+            let hidesArticle = isFirst && DocumentWords.hidesArticle(start, text)
+            if isWhole, !hidesArticle, form < ofForm.count, ofForm[form] > 0 {
+                isFirst = false
+                pool.append(ofForm[form] - 1)
+                continue
+            }
             key.removeAll(keepingCapacity: true)
-            if isFirst, DocumentWords.hidesArticle(start, text) { key += DocumentWords.alef }
+            if hidesArticle { key += DocumentWords.alef }
             folding.fold(UnsafeBufferPointer(rebasing: text[start..<end]), into: &key)
             isFirst = false
-            if !key.isEmpty { pool.append(word(key)) }
+            guard !key.isEmpty else { continue }
+            let w = word(key)
+            pool.append(w)
+            if isWhole, !hidesArticle {
+                while ofForm.count <= form { ofForm.append(0) }
+                ofForm[form] = w + 1
+            }
         }
     }
 

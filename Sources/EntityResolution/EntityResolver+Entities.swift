@@ -32,10 +32,11 @@ extension EntityResolver {
 
     /// The listed name, else the fullest; the other forms of the text as aliases.
     private func name(_ e: Int, _ cluster: Cluster, _ text: UnsafeBufferPointer<UInt8>, _ analysis: inout Analysis) {
-        let mentions = analysis.entities[e].mentions.map { analysis.mentions[$0.index] }
-        func form(_ m: Mention) -> String {
-            var form = String(decoding: text[m.bytes.indices.clamped(to: 0..<text.count)], as: UTF8.self)
-            if DocumentWords.hidesArticle(Int(m.bytes.start), text) { form = "ا" + form }
+        let ids = analysis.entities[e].mentions
+        func form(_ m: MentionID) -> String {
+            let bytes = analysis.mentions[m.index].bytes
+            var form = String(decoding: text[bytes.indices.clamped(to: 0..<text.count)], as: UTF8.self)
+            if DocumentWords.hidesArticle(Int(bytes.start), text) { form = "ا" + form }
             return form
         }
         let values = EntityResolver.values.has(cluster.label)
@@ -43,17 +44,29 @@ extension EntityResolver {
         if let entry = cluster.sense?.entry {
             name = lexicon.entries.name(entry)
         } else if values {
-            name = mentions[0].value
+            name = analysis.mentions[ids[0].index].value
         } else {
-            for (m, id) in zip(mentions, analysis.entities[e].mentions) where facts[id.index].surface == cluster.fullest { name = form(m); break }
-            if name.isEmpty { name = form(mentions[0]) }
+            for id in ids where facts[id.index].surface == cluster.fullest { name = form(id); break }
+            if name.isEmpty { name = form(ids[0]) }
         }
-        var seen: Set<String> = [name]
-        for m in mentions {
-            let form = form(m)
-            if seen.insert(form).inserted { analysis.entities[e].aliases.append(form) }
+        // Equal bytes are seen at once; only forms that differ are compared as text.
+        var seen: Set<String> = []
+        var aliases: [String] = []
+        for id in ids {
+            let bytes = analysis.mentions[id.index].bytes
+            let slice = text[bytes.indices.clamped(to: 0..<text.count)]
+            if !DocumentWords.hidesArticle(Int(bytes.start), text), isSame(slice, name) || aliases.contains(where: { isSame(slice, $0) }) { continue }
+            if seen.isEmpty { seen.insert(name) }
+            let form = form(id)
+            if seen.insert(form).inserted { aliases.append(form) }
         }
+        if !aliases.isEmpty { analysis.entities[e].aliases = aliases }
         analysis.entities[e].name = name
+    }
+
+    private func isSame(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ text: String) -> Bool {
+        let utf8 = text.utf8
+        return utf8.count == bytes.count && utf8.elementsEqual(bytes)
     }
 
     /// `geonames:170654` where listed; `DATE:2017-02-25` for values; else label and folded name.

@@ -18,7 +18,7 @@ extension EntityResolver {
 
     private mutating func joinValue(_ m: Int, _ position: Int, _ mention: Mention) {
         guard !mention.value.isEmpty else { return }
-        let key = "\(mention.label.rawValue) \(mention.value)"
+        let key = ValueKey(label: mention.label, value: mention.value)
         if let c = clusterOfValue[key] { return add(m, position, to: c, named: false) }
         let c = newCluster(mention)
         clusterOfValue[key] = c

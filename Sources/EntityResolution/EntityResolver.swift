@@ -19,7 +19,7 @@ public struct EntityResolver: Sendable {
     var order: [Int32] = []
     var clusters: [Cluster] = []
     var clusterOfGroup: [Int32: Int32] = [:]
-    var clusterOfValue: [String: Int32] = [:]
+    var clusterOfValue: [ValueKey: Int32] = [:]
     /// Clusters by (label, word) of their names, latest last.
     var byWord: [UInt64: [Int32]] = [:]
     /// Clusters by label, latest last.
@@ -40,7 +40,7 @@ public struct EntityResolver: Sendable {
 
     /// Appends the entities of a document and sets `entity` of its mentions. `date`: the document's, ISO 8601, empty where not known.
     public mutating func resolve(_ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms, _ analysis: inout Analysis, date: String) {
-        reset()
+        reset(forms)
         collect(text, analysis)
         chooseSenses(date)
         for position in order.indices {
@@ -54,8 +54,8 @@ public struct EntityResolver: Sendable {
         appendEntities(text, &analysis)
     }
 
-    private mutating func reset() {
-        local.reset()
+    private mutating func reset(_ forms: WordForms) {
+        local.trim(forms)
         senses.trim()
         pool.removeAll(keepingCapacity: true)
         surfaces.removeAll(keepingCapacity: true)
@@ -67,7 +67,8 @@ public struct EntityResolver: Sendable {
         clusterOfValue.removeAll(keepingCapacity: true)
         byWord.removeAll(keepingCapacity: true)
         countryWeight.removeAll(keepingCapacity: true)
-        recent = [[Int32]](repeating: [], count: Label.allCases.count)
+        if recent.isEmpty { recent = [[Int32]](repeating: [], count: Label.allCases.count) }
+        for i in recent.indices where !recent[i].isEmpty { recent[i].removeAll(keepingCapacity: true) }
     }
 
     // MARK: Surfaces

@@ -14,8 +14,9 @@ struct FinderWords: Sendable {
     }
 
     let vocabulary: Vocabulary
-    /// Families by word; a word that isn't in it has none.
+    /// Families of words that the table of families lists.
     private let families: [WordID: EventFamily]
+    private let eventHead: WordClassID?
     private let adjective: WordClassID?
     private let nisba: WordClassID?
     private let relative: WordClassID?
@@ -41,13 +42,7 @@ struct FinderWords: Sendable {
             return s.withUTF8 { vocabulary.word(folded: $0) }
         }
         var table: [WordID: EventFamily] = [:]
-        let eventClass = vocabulary.classID(named: "event_head")
-        for i in 1..<max(vocabulary.count, 1) {
-            let id = WordID(i)
-            guard eventClass.map({ vocabulary.sense(of: id, in: $0) != nil }) ?? false else { continue }
-            let family = EventFamily.of(Array(vocabulary.bytes(id)))
-            if family != .none { table[id] = family }
-        }
+        eventHead = vocabulary.classID(named: "event_head")
         for s in EventFamily.listed {
             let id = word(s)
             if id.isKnown { table[id] = EventFamily.of(Array(s.utf8)) }
@@ -66,6 +61,14 @@ struct FinderWords: Sendable {
         peace = word("السلام")
     }
 
+    /// The family of a word: as listed, or of the stem of a word of the class of events.
+    private func family(_ word: WordID) -> EventFamily {
+        if general.contains(word) { return .none }
+        if let family = families[word] { return family }
+        guard let eventHead, vocabulary.sense(of: word, in: eventHead) != nil else { return .none }
+        return EventFamily.of(Array(vocabulary.bytes(word)))
+    }
+
     /// The reading of a token as a head: with article any noun, without it an event noun.
     func head(_ token: Token, _ forms: WordForms) -> Head? {
         guard token.kind == .word else { return nil }
@@ -73,7 +76,7 @@ struct FinderWords: Sendable {
             let reading = forms.pool[r]
             guard reading.bare.isKnown, reading.enclitic == 0, !reading.proclitics.contains(.sin) else { continue }
             let definite = reading.proclitics.contains(.article)
-            let family = general.contains(reading.bare) ? .none : families[reading.bare] ?? .none
+            let family = family(reading.bare)
             guard definite || family != .none else { continue }
             return Head(bare: reading.bare, family: family, isDefinite: definite, stem: reading.stem, proclitics: reading.proclitics)
         }

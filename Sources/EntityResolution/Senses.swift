@@ -2,8 +2,10 @@ import Lexicons
 import TextModel
 
 /// What resolution needs to know of a lexicon row, read once per row and worker.
-struct Sense {
-    var entry: EntryID
+///
+/// Shared, and changed no more once it is in the table.
+final class Sense: @unchecked Sendable {
+    let entry: EntryID
     /// Number of the row's own id: rows with one id are one thing.
     var group: Int32
     /// Number of the country that it lies in or belongs to (`iso3166-1:SY`); for a country its own group, -1 where not known.
@@ -18,6 +20,20 @@ struct Sense {
     var from: String
     var to: String
     var kind: String
+
+    init(entry: EntryID, group: Int32, isCountry: Bool) {
+        self.entry = entry
+        self.group = group
+        self.isCountry = isCountry
+        country = -1
+        parent = -1
+        capitalOf = -1
+        population = 0
+        isCurated = false
+        from = ""
+        to = ""
+        kind = ""
+    }
 }
 
 /// Rows of the lexicon as senses; ids as numbers. Grows with the rows that documents name.
@@ -53,8 +69,7 @@ struct SenseTable {
         if let s = senses[entry] { return s }
         let ids = lexicon.entries.ids(entry)
         let own = ids.first ?? "\(lexicon.entries.label(entry).name):\(lexicon.entries.name(entry))"
-        var sense = Sense(entry: entry, group: group(own), country: -1, parent: -1, capitalOf: -1, population: 0, isCurated: false,
-                          isCountry: own.hasPrefix("iso3166-1:") || SenseTable.constituents.contains(own), from: "", to: "", kind: "")
+        let sense = Sense(entry: entry, group: group(own), isCountry: own.hasPrefix("iso3166-1:") || SenseTable.constituents.contains(own))
         for (name, value) in lexicon.entries.attributes(entry) {
             switch name {
             case "country": sense.country = group("iso3166-1:" + value)

@@ -40,6 +40,12 @@ struct Cluster {
     var event = EventSignature()
 }
 
+/// Values of one label that are equal are one entity.
+struct ValueKey: Hashable {
+    var label: Label
+    var value: String
+}
+
 /// What tells events with like heads apart.
 struct EventSignature {
     var family = EventFamily.none

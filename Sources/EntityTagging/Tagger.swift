@@ -36,7 +36,8 @@ public struct Tagger: Sendable {
         decoded.removeAll(keepingCapacity: true)
         // First every sentence by itself, then again those that earlier or later names may change.
         for k in analysis.sentences.indices {
-            decoded.append(decode(k, text, forms, analysis, day, remembering: false))
+            build(k, text, forms, analysis, day)
+            decoded.append(search(forms))
             for s in decoded[k] where Calibration.score(s) >= Tagger.rememberedScore {
                 guard s.lane < Lane.count, Tagger.remembered.has(Lane.labels[s.lane]) else { continue }
                 memory.add(view, profiles, start: s.start, end: s.end, reading: reading(of: s), label: Lane.labels[s.lane], sentence: k)
@@ -47,41 +48,55 @@ public struct Tagger: Sendable {
         }
     }
 
+    private static let rules = Lane.labels.map { StaticRule("evidence.\($0.name)") }
+
     /// Labels of names that come again in short forms.
     static let remembered: LabelSet = [LabelSet(.pers), LabelSet(.org), LabelSet(.gpe), LabelSet(.loc), LabelSet(.fac), LabelSet(.event)]
     static let rememberedScore: Float = 0.7
 
     private func reading(of s: DecodedSpan) -> Int {
-        Int(s.end - s.start == 1 ? scorer.onlyReading[s.start][s.lane] : scorer.firstReading[s.start][s.lane])
+        scorer.reading(s.start, s.lane, single: s.end - s.start == 1)
     }
 
-    /// Decodes a sentence and leaves its view and sums in `view` and `scorer`.
-    private mutating func decode(_ k: Int, _ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms, _ analysis: Analysis, _ day: CalendarDate?,
-                                 remembering: Bool) -> [DecodedSpan] {
-        let range = analysis.sentences[k].tokens.indices
-        guard !range.isEmpty else { return [] }
-        builder.build(range, of: analysis.tokens, forms, profiles, text, date: day, into: &view)
-        if remembering { memory.collect(view, forms, profiles, sentence: k, rows: scorer.spanRows, into: &view.memory) }
+    /// Leaves a sentence's view in `view`.
+    private mutating func build(_ k: Int, _ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms, _ analysis: Analysis, _ day: CalendarDate?) {
+        builder.build(analysis.sentences[k].tokens.indices, of: analysis.tokens, forms, profiles, text, date: day, into: &view)
+    }
+
+    /// Decodes `view` and leaves its sums in `scorer`.
+    private mutating func search(_ forms: WordForms) -> [DecodedSpan] {
+        guard view.count > 0 else { return [] }
         scorer.prepare(view, forms, profiles)
         return decoder.decode(view, scorer, from: 0, to: view.count)
     }
 
     private mutating func emit(_ k: Int, _ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms, _ analysis: inout Analysis, _ day: CalendarDate?) {
         let base = Int(analysis.sentences[k].tokens.start)
-        let spans = decode(k, text, forms, analysis, day, remembering: true)
+        build(k, text, forms, analysis, day)
+        memory.collect(view, forms, profiles, sentence: k, rows: scorer.spanRows, into: &view.memory)
+        // Where the rest of the document has nothing to say the first search stands; only the sums of its spans are needed again.
+        let spans = view.memory.isEmpty ? decoded[k] : search(forms)
         guard !spans.isEmpty else { return }
-        if spans.contains(where: { $0.end - $0.start > 1 }) { nestedScorer.prepare(view, forms, profiles) }
-        for s in spans { tagInside(s, scorer, k, base, text, forms, &analysis, outer: nil, depth: 0) }
+        var isBegun = false
+        for s in spans {
+            if view.memory.isEmpty { scorer.prepareWords(s.start..<s.start + 1, view, forms, profiles) }
+            if s.end - s.start > 1, s.lane < Lane.count {
+                if !isBegun { nestedScorer.begin(view) }
+                isBegun = true
+                nestedScorer.prepareWords(s.start..<s.end, view, forms, profiles)
+            }
+            tagInside(s, nested: false, k, base, text, forms, &analysis, outer: nil, depth: 0)
+        }
     }
 
-    private mutating func tagInside(_ s: DecodedSpan, _ from: SpanScorer, _ sentence: Int, _ base: Int, _ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms,
+    private mutating func tagInside(_ s: DecodedSpan, nested: Bool, _ sentence: Int, _ base: Int, _ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms,
                                     _ analysis: inout Analysis, outer: MentionID?, depth: Int) {
-        let id = append(s, from, sentence, base, text, forms, &analysis, outer: outer)
+        let id = append(s, nested: nested, sentence, base, text, forms, &analysis, outer: outer)
         guard depth < 3, s.end - s.start > 1, s.lane < Lane.count else { return }
         let explicit = view.explicit.count
         addComplements(of: s)
         for inner in decoder.decode(view, nestedScorer, from: s.start, to: s.end, outer: s.lane) {
-            tagInside(inner, nestedScorer, sentence, base, text, forms, &analysis, outer: id, depth: depth + 1)
+            tagInside(inner, nested: true, sentence, base, text, forms, &analysis, outer: id, depth: depth + 1)
         }
         view.explicit.removeLast(view.explicit.count - explicit)
     }
@@ -96,12 +111,13 @@ public struct Tagger: Sendable {
     }
 
     @discardableResult
-    private func append(_ s: DecodedSpan, _ from: SpanScorer, _ sentence: Int, _ base: Int, _ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms,
+    private func append(_ s: DecodedSpan, nested: Bool, _ sentence: Int, _ base: Int, _ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms,
                         _ analysis: inout Analysis, outer: MentionID?) -> MentionID {
         if s.explicit >= 0, view.explicit[s.explicit].value >= 0 {
             return append(view.values[view.explicit[s.explicit].value], sentence, &analysis, outer: outer)
         }
-        let readingIndex = Int(s.end - s.start == 1 ? from.onlyReading[s.start][s.lane] : from.firstReading[s.start][s.lane])
+        let single = s.end - s.start == 1
+        let readingIndex = nested ? nestedScorer.reading(s.start, s.lane, single: single) : scorer.reading(s.start, s.lane, single: single)
         let label = Lane.labels[s.lane]
         var reading = forms.pool[readingIndex]
         var hit: PhraseHit?
@@ -116,7 +132,7 @@ public struct Tagger: Sendable {
         var via: FoldingSet = []
         if let hit { via = SpanVariation.between(analysis.tokens[tokens.indices], Int(reading.stem), text, lexicon.spelling(lexicon.phrases.terminal(hit.terminal))) }
         var mention = Mention(bytes: bytes, tokens: tokens, label: label, form: .name, sentence: UInt32(sentence),
-                              foundBy: hit.map { .entry($0.entry) } ?? .rule(StaticRule("evidence.\(label.name)")), entry: hit?.entry,
+                              foundBy: hit.map { .entry($0.entry) } ?? .rule(Tagger.rules[s.lane]), entry: hit?.entry,
                               score: Calibration.score(s), proclitics: reading.proclitics.subtracting(.article), via: via)
         mention.nestedIn = outer
         analysis.mentions.append(mention)

@@ -34,13 +34,13 @@ public struct EntryTable: Sendable {
     public func name(_ e: EntryID) -> String { field(e, 0) }
 
     /// Identifiers, `scheme:value`, the entry's own first.
-    public func ids(_ e: EntryID) -> [String] { field(e, 1).split(separator: " ").map(String.init) }
+    public func ids(_ e: EntryID) -> [String] { EntryTable.pieces(bytes(e, 1), separator: 0x20).map { String(decoding: $0, as: UTF8.self) } }
 
     /// Other columns of the row.
     public func attributes(_ e: EntryID) -> [(name: String, value: String)] {
-        field(e, 2).split(separator: "\u{1F}").map { pair in
-            let parts = pair.split(separator: "\u{1E}", maxSplits: 1, omittingEmptySubsequences: false)
-            return (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
+        EntryTable.pieces(bytes(e, 2), separator: 0x1F).map { pair in
+            let mark = pair.firstIndex(of: 0x1E) ?? pair.endIndex
+            return (String(decoding: pair[..<mark], as: UTF8.self), String(decoding: pair[min(mark + 1, pair.endIndex)...], as: UTF8.self))
         }
     }
 
@@ -52,9 +52,22 @@ public struct EntryTable: Sendable {
         return "\(f < fileNames.count ? fileNames[f] : "?"):\(lines[e.index])"
     }
 
-    private func field(_ e: EntryID, _ i: Int) -> String {
+    private func field(_ e: EntryID, _ i: Int) -> String { String(decoding: bytes(e, i), as: UTF8.self) }
+
+    private func bytes(_ e: EntryID, _ i: Int) -> UnsafeBufferPointer<UInt8> {
         let at = e.index * 3 + i
-        return blob.string(Int(offsets[at]), Int(offsets[at + 1]))
+        return blob.slice(Int(offsets[at]), Int(offsets[at + 1]))
+    }
+
+    /// The pieces between separators, without empty ones.
+    private static func pieces(_ bytes: UnsafeBufferPointer<UInt8>, separator: UInt8) -> [UnsafeBufferPointer<UInt8>] {
+        var out: [UnsafeBufferPointer<UInt8>] = []
+        var start = 0
+        for i in 0...bytes.count where i == bytes.count || bytes[i] == separator {
+            if i > start { out.append(UnsafeBufferPointer(rebasing: bytes[start..<i])) }
+            start = i + 1
+        }
+        return out
     }
 }
 

@@ -45,8 +45,10 @@ public struct Model: Sendable {
         layout = LayoutWords(outlets: lists.outlets, authorMarks: lists.authorMarks, verbs: lists.verbs)
     }
 
-    /// The stages for one worker.
-    public func makeProcessor() -> any DocumentProcessor { Stages(self) }
+    /// The stages for one worker. `types`: the records that will be written; stages that none of them needs are left out.
+    public func makeProcessor(for types: RecordTypes = .all, isTimed: Bool = false) -> any DocumentProcessor {
+        Stages(self, findsFacts: types.needFacts, isTimed: isTimed)
+    }
 }
 
 public struct ModelFacts: Sendable {

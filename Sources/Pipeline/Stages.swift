@@ -19,8 +19,15 @@ public final class Stages: DocumentProcessor {
     private var shortForms: ShortFormFinder
     private var resolver: EntityResolver
     private let repeats = RepeatedRelations()
+    private let findsFacts: Bool
+    private var clock: StageClock
 
-    public init(_ model: Model) {
+    /// - Parameters:
+    ///   - findsFacts: false leaves out statements, relations and events (and is several times as fast).
+    ///   - isTimed: `takeTimings` tells where the time went.
+    public init(_ model: Model, findsFacts: Bool = true, isTimed: Bool = false) {
+        self.findsFacts = findsFacts
+        clock = StageClock(isRunning: isTimed)
         segmenter = Segmenter(abbreviations: model.abbreviations, layout: model.layout)
         forms = WordForms(vocabulary: model.lexicon.vocabulary)
         lines = LineJoiner(lexicon: model.lexicon)
@@ -35,23 +42,41 @@ public final class Stages: DocumentProcessor {
     public func process(_ document: Document, into analysis: inout Analysis) {
         read(document, into: &analysis)
         document.text.withUnsafeBufferPointer { text in
-            relations.extract(text, forms, &analysis)
-            statements.attribute(forms, &analysis)
+            if findsFacts {
+                relations.extract(text, forms, &analysis)
+                clock.lap(.relations)
+                statements.attribute(forms, &analysis)
+                clock.lap(.statements)
+            }
             resolver.resolve(text, forms, &analysis, date: document.date)
-            repeats.drop(text, relations.program.schema, &analysis)
+            clock.lap(.resolution)
+            if findsFacts {
+                repeats.drop(text, relations.program.schema, &analysis)
+                clock.lap(.relations)
+            }
         }
     }
 
+    public func takeTimings() -> StageTimings { clock.take() }
+
     /// The stages before relations.
     func read(_ document: Document, into analysis: inout Analysis) {
+        clock.start()
         document.text.withUnsafeBufferPointer { text in
             segmenter.segment(text, into: &analysis)
+            clock.lap(.segmentation)
             forms.analyze(text, &analysis)
+            clock.lap(.words)
             lines.join(text, forms, &analysis)
             tagger.tag(text, forms, &analysis, date: document.date)
             shortForms.find(text, forms, &analysis)
-            clauses.find(text, forms, &analysis)
-            statements.detect(text, forms, &analysis)
+            clock.lap(.tagging)
+            if findsFacts {
+                clauses.find(text, forms, &analysis)
+                clock.lap(.clauses)
+                statements.detect(text, forms, &analysis)
+                clock.lap(.statements)
+            }
         }
     }
 }

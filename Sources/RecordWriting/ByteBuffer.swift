@@ -66,6 +66,18 @@ public struct ByteBuffer: ~Copyable {
         append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
+    /// `,"name":`
+    public mutating func append(key name: StaticString) {
+        let length = name.utf8CodeUnitCount
+        reserve(length + 4)
+        base[count] = UInt8(ascii: ",")
+        base[count + 1] = UInt8(ascii: "\"")
+        (base + count + 2).update(from: name.utf8Start, count: length)
+        base[count + length + 2] = UInt8(ascii: "\"")
+        base[count + length + 3] = UInt8(ascii: ":")
+        count += length + 4
+    }
+
     public mutating func append(utf8 text: String) {
         var text = text
         text.withUTF8 { append(UnsafeRawBufferPointer($0)) }

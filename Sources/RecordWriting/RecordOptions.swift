@@ -15,6 +15,8 @@ public struct RecordTypes: OptionSet, Sendable {
     public init(_ type: RecordType) { rawValue = 1 << type.rawValue }
     public func has(_ type: RecordType) -> Bool { rawValue & 1 << type.rawValue != 0 }
     public static let all = RecordTypes(rawValue: 63)
+    /// Some of the types tell of facts or statements, or count them, as documents do.
+    public var needFacts: Bool { has(.document) || has(.relation) || has(.event) || has(.statement) }
 }
 
 public struct RecordOptions: Sendable {

@@ -233,9 +233,13 @@ public struct RecordWriter: ~Copyable {
         out.append("]")
         key("mentions", &out)
         out.append("[")
-        for (i, number) in entity.mentions.map({ mentionOrder.number($0.index) }).sorted().enumerated() {
-            if i > 0 { out.append(",") }
-            appendID("m", number, &out)
+        if entity.mentions.count == 1 {
+            appendID("m", mentionOrder.number(entity.mentions[0].index), &out)
+        } else {
+            for (i, number) in entity.mentions.map({ mentionOrder.number($0.index) }).sorted().enumerated() {
+                if i > 0 { out.append(",") }
+                appendID("m", number, &out)
+            }
         }
         out.append("]")
         key("kb", &out)
@@ -451,14 +455,12 @@ public struct RecordWriter: ~Copyable {
         self.type = type
         position = 2
         out.append(linePrefixes[Int(type.rawValue)])
-        out.append(docID)
+        docID.withUnsafeBytes { out.append($0) }
     }
 
     private mutating func key(_ name: StaticString, _ out: inout ByteBuffer) {
         assert(follows(name), "key \(name) is not where RecordShapes declares it")
-        out.append(",\"")
-        out.append(name)
-        out.append("\":")
+        out.append(key: name)
     }
 
     /// Debug builds hold the writer to the declared order.

@@ -114,8 +114,9 @@ struct Extract: ParsableCommand {
         var output = try openOutput()
         if self.output == nil, let status = try? Descriptor.standardOutput.status(), status.kind == .file { reading.outputs.insert(status.identity) }
         if let path = self.output?.path, let identity = FileIdentity(path) { reading.outputs.insert(identity) }
-        let options = BatchRunner.Options(jobs: jobs ?? Process.processorCount, reading: reading, records: RecordOptions(types: emit, offsets: offsets))
-        let runner = BatchRunner(options: options, names: model.names, makeProcessor: { model.makeProcessor() },
+        var options = BatchRunner.Options(jobs: jobs ?? Process.processorCount, reading: reading, records: RecordOptions(types: emit, offsets: offsets))
+        options.isTimed = manifest != nil
+        let runner = BatchRunner(options: options, names: model.names, makeProcessor: { [emit, isTimed = options.isTimed] in model.makeProcessor(for: emit, isTimed: isTimed) },
                                  say: { [quiet] in if !quiet { messages.say($0) } })
         let list = InputList(paths: named, options: InputList.Options(glob: glob ?? (input == .text ? "*.txt" : "*.jsonl"), followsLinks: follow))
         var report = runner.run(list, to: output)

@@ -29,7 +29,13 @@ import SystemFiles
     static func main() {
         isOutputClosed = Process.openStandardStreams()
         Process.handleSignals()
-        end(by: attempt { var command = try parseAsRoot(RawArguments.encoded()); try command.run() })
+        let arguments = RawArguments.encoded()
+        // The verb that runs most is parsed by itself, which saves the parser from reading the declarations of all others. What it refuses, help included,
+        // goes the long way, which knows how to say it.
+        if arguments.first == Extract._commandName, let extract = try? Extract.parse(Array(arguments.dropFirst())) {
+            end(by: attempt { try extract.run() })
+        }
+        end(by: attempt { var command = try parseAsRoot(arguments); try command.run() })
     }
 
     private static func attempt(_ body: () throws -> Void) -> ExitStatus {

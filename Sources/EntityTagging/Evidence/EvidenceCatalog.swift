@@ -97,6 +97,9 @@ public struct EvidenceCatalog: Sendable {
     func span(_ name: String) -> Int { spanBase + spanNumbers[name]! }
     func builtInClass(_ name: String) -> UInt16 { builtIn[name]! }
 
+    /// True for evidence of a single word (`EvidenceWords`).
+    func isSingleWord(_ id: Int) -> Bool { id < pairBase && EvidenceWords.isName(classNames[id % classCount]) }
+
     /// The name of a row of the weight matrix.
     public func name(_ id: Int) -> String {
         if id < pairBase { return "\(SpanPosition(rawValue: id / classCount)!.name).\(classNames[id % classCount])" }

@@ -81,10 +81,9 @@ extension Shape {
     static let unkClitic = named("unk.clitic")
 
     /// The shape of the same word with the article, where the two differ.
-    var withArticle: Shape {
-        let n = Shape.names[Int(rawValue)] + ".al"
-        return Shape.names.firstIndex(of: n).map { Shape(UInt8($0)) } ?? self
-    }
+    var withArticle: Shape { Shape.articled[Int(rawValue)] }
+
+    private static let articled: [Shape] = names.indices.map { i in Shape(UInt8(names.firstIndex(of: names[i] + ".al") ?? i)) }
 }
 
 extension WordProfiles {
@@ -122,7 +121,11 @@ extension WordProfiles {
         }
     }
 
-    static func shape(ofLabel label: Label, _ al: Bool) -> Shape? {
+    static func shape(ofLabel label: Label, _ al: Bool) -> Shape? { labelShapes[Int(label.rawValue) * 2 + (al ? 1 : 0)] }
+
+    private static let labelShapes: [Shape?] = (0..<64).map { i in Label(rawValue: UInt8(i / 2)).flatMap { namedShape(ofLabel: $0, i % 2 == 1) } }
+
+    private static func namedShape(ofLabel label: Label, _ al: Bool) -> Shape? {
         switch label {
         case .pers: return .named("foreign")
         case .gpe: return .named("gpe")

@@ -9,8 +9,10 @@ struct WordProfiles: Sendable {
     let catalog: EvidenceCatalog
     private let classShapes: [Shape?]
     private let nameClasses: [Bool]
+    /// Classes of one word each (`EvidenceWords`): evidence, but no sense.
+    private let singleWords: [Bool]
     private let builtIn: BuiltIn
-    private var generation = 0
+    private(set) var generation = 0
     private var readingCount = 0
     private var classEnds: [UInt32] = []
     private var classes: [UInt16] = []
@@ -22,6 +24,8 @@ struct WordProfiles: Sendable {
     private(set) var surfaceHashes: [UInt64] = []
     private let folding = Folding()
     private let likeness: NameLikeness
+    private var scratch: [UInt16] = []
+    private var key: [UInt8] = []
     /// Per form: the reading (pool index) that stands for it as context and inside spans.
     private(set) var main: [UInt32] = []
 
@@ -31,6 +35,7 @@ struct WordProfiles: Sendable {
         self.catalog = catalog
         classShapes = lexicon.vocabulary.classNames.map { WordProfiles.shape(ofClass: $0) }
         nameClasses = lexicon.vocabulary.classNames.map { n in ["given", "family", "foreign"].contains { n == $0 || n.hasPrefix($0 + ".") } }
+        singleWords = lexicon.vocabulary.classNames.map { EvidenceWords.isName($0) }
         builtIn = BuiltIn(catalog)
     }
 
@@ -60,7 +65,7 @@ struct WordProfiles: Sendable {
             var best = readings.lowerBound
             for r in readings where hasSense(forms.pool[r]) { best = r; break }
             main.append(UInt32(best))
-            var key: [UInt8] = []
+            key.removeAll(keepingCapacity: true)
             surface.withUnsafeBufferPointer { folding.fold($0, into: &key) }
             surfaceHashes.append(key.withUnsafeBufferPointer { StableHash.of($0) })
         }
@@ -84,6 +89,7 @@ struct WordProfiles: Sendable {
         for word in [r.word, r.bare] where word.isKnown {
             for i in 0..<lexicon.vocabulary.senseCount(word) {
                 let c = lexicon.vocabulary.sense(word, i).classID.index
+                if c < singleWords.count, singleWords[c] { continue }
                 out.insert(c < nameClasses.count && nameClasses[c] ? .name : .common)
             }
         }
@@ -92,7 +98,11 @@ struct WordProfiles: Sendable {
     }
 
     private mutating func profile(_ reading: Reading, _ surface: ArraySlice<UInt8>, _ rival: Standing) {
+        // Taken out of `self` and put back below, so that no reading takes memory of its own.
         var found: [UInt16] = []
+        swap(&found, &scratch)
+        found.removeAll(keepingCapacity: true)
+        defer { swap(&found, &scratch) }
         var shape: Shape?
         var priority = Int.max
         var isName = false, isCommon = false
@@ -105,6 +115,7 @@ struct WordProfiles: Sendable {
                 let sense = lexicon.vocabulary.sense(word, i)
                 let c = sense.classID.index
                 append(UInt16(c), &found)
+                if c < singleWords.count, singleWords[c] { continue }
                 if c < nameClasses.count, nameClasses[c] {
                     isName = true
                 } else {
@@ -132,6 +143,8 @@ struct WordProfiles: Sendable {
         for l in Label.allCases {
             if labels.sure.has(l) {
                 append(builtIn.sure + UInt16(l.rawValue), &found)
+                // A name that stands by itself is hardly the verb form that is written alike (تونس, قطر).
+                if shape == .verbPast || shape == .verbPresent { (shape, priority) = (nil, Int.max) }
                 note(WordProfiles.shape(ofLabel: l, al))
                 if l == .norp || l == .occ { isCommon = isCommon || l == .occ }
             } else if labels.doubtful.has(l) {
@@ -179,18 +192,27 @@ struct WordProfiles: Sendable {
     }
 
     private mutating func addHashes(_ reading: Reading, _ surface: ArraySlice<UInt8>) {
-        var key: [UInt8] = []
-        let stem = surface.dropFirst(Int(reading.stem)).dropLast(0)
-        stem.withUnsafeBufferPointer { folding.fold($0, into: &key) }
-        let article: [UInt8] = [0xD8, 0xA7, 0xD9, 0x84]
-        var bare = key
+        key.removeAll(keepingCapacity: true)
+        surface.dropFirst(Int(reading.stem)).withUnsafeBufferPointer { folding.fold($0, into: &key) }
+        var article = 0
         if reading.proclitics.contains(.article) {
             // للـ: the alef isn't written, and of two lams only one.
-            if !key.starts(with: article) { key = (key.starts(with: [0xD9, 0x84]) ? [0xD8, 0xA7] : article) + key }
-            bare = Array(key.dropFirst(4))
+            if !WordProfiles.begins(key, WordProfiles.article) {
+                key.insert(contentsOf: WordProfiles.begins(key, WordProfiles.lam) ? WordProfiles.alef : WordProfiles.article, at: 0)
+            }
+            article = min(4, key.count)
         }
-        stemHashes.append(key.withUnsafeBufferPointer { StableHash.of($0) })
-        bareHashes.append(bare.withUnsafeBufferPointer { StableHash.of($0) })
+        let (stem, bare) = key.withUnsafeBufferPointer { (StableHash.of($0), StableHash.of(UnsafeBufferPointer(rebasing: $0[article...]))) }
+        stemHashes.append(stem)
+        bareHashes.append(bare)
+    }
+
+    private static let article: [UInt8] = [0xD8, 0xA7, 0xD9, 0x84], alef: [UInt8] = [0xD8, 0xA7], lam: [UInt8] = [0xD9, 0x84]
+
+    private static func begins(_ key: [UInt8], _ prefix: [UInt8]) -> Bool {
+        guard key.count >= prefix.count else { return false }
+        for i in prefix.indices where key[i] != prefix[i] { return false }
+        return true
     }
 
     private func append(_ c: UInt16, _ found: inout [UInt16]) {

@@ -130,7 +130,7 @@ public struct SentenceExplainer: Sendable {
         var rows: [Int] = []
         active.evidence(view, forms, profiles, start: i, end: j, lane: lane, into: &rows)
         rows += outerRows(active, i, j, outer, limits)
-        return make(i, j, lane, rows, active, readingOf: Int(j - i == 1 ? active.onlyReading[i][lane] : active.firstReading[i][lane]))
+        return make(i, j, lane, rows, active, readingOf: active.reading(i, lane, single: j - i == 1))
     }
 
     private func value(_ x: ExplicitSpan) -> ExplainedSpan {

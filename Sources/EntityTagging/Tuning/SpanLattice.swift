@@ -31,17 +31,17 @@ struct SpanLattice {
         for t in 0..<n {
             let i = start + t
             if scorer.barrier[i] { continue }
-            let open = scorer.context[i] + bias
-            var run = scorer.first[i]
+            let open = scorer.words[i].context + bias
+            var run = scorer.words[i].first
             for len in 1...min(Lane.longest, n - t) {
                 let j = i + len
                 if len > 1 {
                     if scorer.barrier[j - 1] { break }
-                    run += scorer.inner[j - 1]
+                    run += scorer.words[j - 1].inner
                 }
                 if outer != nil && t == 0 && len == n { break }
-                var score = open + scorer.closing[j - 1] + weights.rows[rows.length[len - 1]] + scorer.lexical(s, i, j)
-                score += len == 1 ? scorer.only[i] : run + scorer.last[j - 1]
+                var score = open + scorer.words[j - 1].closing + weights.rows[rows.length[len - 1]] + scorer.lexical(s, i, j)
+                score += len == 1 ? scorer.words[i].only : run + scorer.words[j - 1].last
                 if let outer {
                     if t == 0 { score += weights.rows[rows.nestedStart[Int(Lane.labels[outer].rawValue)]] }
                     if j == end { score += weights.rows[rows.nestedEnd[Int(Lane.labels[outer].rawValue)]] }

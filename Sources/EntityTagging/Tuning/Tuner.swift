@@ -12,6 +12,8 @@ import TextModel
 struct Tuner {
     var scorer: SpanScorer
     private let start: Weights
+    /// Evidence of single words: fitted on the project's own annotation only.
+    private let isSingleWord: [Bool]
     private var squares: [LaneVector]
     private var gradient: [Int: LaneVector] = [:]
     private var touched: [Int] = []
@@ -28,6 +30,7 @@ struct Tuner {
     init(scorer: SpanScorer, rate: Float, decay: Float) {
         self.scorer = scorer
         start = scorer.weights
+        isSingleWord = (0..<scorer.catalog.count).map { scorer.catalog.isSingleWord($0) }
         squares = [LaneVector](repeating: LaneVector(repeating: 1), count: scorer.weights.rows.count)
         slots = [Int32](repeating: -1, count: scorer.weights.rows.count)
         self.rate = rate
@@ -70,6 +73,7 @@ struct Tuner {
         collect(free, s, -1, from, to, outer, forms, profiles)
         for (k, e) in touched.enumerated() {
             slots[e] = -1
+            if supervised != .all && isSingleWord[e] { continue }
             let g = values[k] * weight - (scorer.weights.rows[e] - start.rows[e]) * decay
             squares[e] += g * g
             scorer.weights.rows[e] += g * rate / squares[e].squareRoot()
@@ -150,10 +154,9 @@ struct Tuner {
                 if i > 1 { add(profiles.classes(ofReading: s.mains[i - 2]), .before2, opens[t]) }
                 if s.hashed[i] { add(rows.hashBefore, opens[t]) }
                 for r in forms.readings(of: s.forms[i]) {
-                    let reading = SIMD16<UInt32>(repeating: UInt32(r))
-                    let f = first[t].replacing(with: 0, where: scorer.firstReading[i] .!= reading)
+                    let f = scorer.lanes(first[t], of: r, i, single: false)
                     if f != zero { add(profiles.classes(ofReading: r), .first, f) }
-                    let o = only[t].replacing(with: 0, where: scorer.onlyReading[i] .!= reading)
+                    let o = scorer.lanes(only[t], of: r, i, single: true)
                     if o != zero { add(profiles.classes(ofReading: r), .only, o) }
                 }
             }

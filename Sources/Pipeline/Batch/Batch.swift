@@ -9,6 +9,7 @@ final class Batch: @unchecked Sendable {
     var inputBytes = 0
     var output = ByteBuffer(capacity: 1 << 16)
     var results: [Result] = []
+    var timings = StageTimings()
     /// The run was stopped before all documents were done.
     var isCut = false
 
@@ -24,6 +25,7 @@ final class Batch: @unchecked Sendable {
     func reset() {
         output.reset(keeping: 4 << 20)
         results.removeAll(keepingCapacity: true)
+        timings = StageTimings()
         isCut = false
     }
 }

@@ -12,6 +12,8 @@ public struct BatchRunner {
         public var jobs: Int
         public var reading: ReadingOptions
         public var records: RecordOptions
+        /// `RunReport.timings` tells the time of writing records too.
+        public var isTimed = false
         public init(jobs: Int = 1, reading: ReadingOptions = ReadingOptions(), records: RecordOptions = RecordOptions()) {
             self.jobs = jobs
             self.reading = reading
@@ -61,7 +63,7 @@ public struct BatchRunner {
     }
 
     private func makeWorker() -> Worker {
-        Worker(processor: makeProcessor(), reading: options.reading, writer: RecordWriter(options: options.records, names: names))
+        Worker(processor: makeProcessor(), reading: options.reading, writer: RecordWriter(options: options.records, names: names), isTimed: options.isTimed)
     }
 
     // MARK: Several workers
@@ -69,7 +71,7 @@ public struct BatchRunner {
     private func runParallel(_ source: Source, _ order: inout OrderedWriter, _ output: borrowing RecordOutput) {
         let exchange = Exchange(jobs: options.jobs)
         let copy = WorkerFactory(make: { [options, names, makeProcessor] in
-            Worker(processor: makeProcessor(), reading: options.reading, writer: RecordWriter(options: options.records, names: names))
+            Worker(processor: makeProcessor(), reading: options.reading, writer: RecordWriter(options: options.records, names: names), isTimed: options.isTimed)
         })
         let reader = Thread {
             while let batch = exchange.takeFree() {

@@ -4,4 +4,11 @@ import TextModel
 public protocol DocumentProcessor: AnyObject {
     /// Fills `analysis`, which comes in empty (with the memory of the document before).
     func process(_ document: Document, into analysis: inout Analysis)
+
+    /// Where the time since the last call went; nothing where that isn't measured.
+    func takeTimings() -> StageTimings
+}
+
+extension DocumentProcessor {
+    public func takeTimings() -> StageTimings { StageTimings() }
 }

@@ -32,7 +32,7 @@ public struct Manifest: Sendable {
         Field("files", .integer, "Files opened."),
         Field("bytes", .integer, "Bytes read."),
         Field("counts", .object([Field("document", .integer, "Documents."), Field("sentence", .integer, "Sentences.")]
-            + RecordType.allCases.dropFirst().map { Field($0.name, .integer, "Number of \($0.name) records.") }), "What was found."),
+            + RecordType.allCases.dropFirst().map { Field($0.name, .integer, "Number of \($0.name) records.") }), "What was found; without facts and statements where --emit asks for mentions and entities only."),
         Field("failed", .integer, "Inputs and documents that were left out."),
         Field("failures", .list(.object([
             Field("kind", .choice(["missing", "data", "reading"]), "Not there, not readable as text, read error."),
@@ -44,6 +44,7 @@ public struct Manifest: Sendable {
         Field("started", .text, "UTC."),
         Field("seconds", .object([Field("load", .number, "Reading lexicons and patterns."), Field("total", .number, "Wall clock."),
                                   Field("user", .number, "Processor time."), Field("system", .number, "Processor time in the system.")]), "Timings."),
+        Field("stages", .object(Stage.allCases.map { Field($0.name, .number, "Seconds.") }), "Processor time by stage, of all jobs together."),
         Field("peak_kib", .integer, "Largest resident memory."),
     ]
 
@@ -135,6 +136,14 @@ public struct Manifest: Sendable {
         out.append(seconds: usage.user)
         out.append(", \"system\": ")
         out.append(seconds: usage.system)
+        out.append("}")
+        key("stages", &out)
+        for stage in Stage.allCases {
+            out.append(stage == .segmentation ? "{\"" : ", \"")
+            out.append(stage.name.utf8)
+            out.append("\": ")
+            out.append(seconds: report.timings[stage])
+        }
         out.append("}")
         number("peak_kib", usage.peakKiB, &out)
         out.append("\n}\n")

@@ -27,6 +27,7 @@ struct OrderedWriter {
 
     /// False where the run must end: the output can't be written, a failure stops it, or a signal came.
     mutating func write(_ batch: Batch, to output: borrowing RecordOutput) -> Bool {
+        report.timings += batch.timings
         var shift = 0
         var stopsAt: Int?
         for (i, result) in batch.results.enumerated() {

@@ -7,6 +7,7 @@ public struct RunReport: Sendable {
     public var counts = RecordCounts()
     public var files = 0
     public var bytes = 0
+    public var timings = StageTimings()
     public var notes = 0
     public var failureCount = 0
     /// The first of them.

@@ -12,8 +12,10 @@ struct Worker: ~Copyable {
     private var document = Document(id: "", source: "", date: "", text: [])
     private var line = LineDocument()
     private var decoded: [UInt8] = []
+    private var clock: StageClock
 
-    init(processor: any DocumentProcessor, reading: ReadingOptions, writer: consuming RecordWriter) {
+    init(processor: any DocumentProcessor, reading: ReadingOptions, writer: consuming RecordWriter, isTimed: Bool) {
+        clock = StageClock(isRunning: isTimed)
         self.processor = processor
         self.reading = reading
         self.writer = writer
@@ -21,6 +23,10 @@ struct Worker: ~Copyable {
 
     mutating func run(_ batch: Batch) {
         batch.reset()
+        defer {
+            batch.timings += processor.takeTimings()
+            batch.timings += clock.take()
+        }
         for piece in batch.input.pieces {
             if Process.isStopping {
                 batch.isCut = true
@@ -129,7 +135,9 @@ struct Worker: ~Copyable {
         analysis.reset()
         processor.process(document, into: &analysis)
         let start = batch.output.count
+        clock.start()
         let counts = writer.write(document, origin: origin, analysis, to: &batch.output)
+        clock.lap(.records)
         batch.results.append(.document(id: document.id, start: start, counts: counts))
     }
 }

@@ -49,6 +49,7 @@ public struct LexiconCheck {
             case .layout:
                 diagnostics += table.diagnostics
                 checker.add(table, .layout)
+            case .evidenceWords: diagnostics += table.diagnostics
             case .weights(let nested):
                 diagnostics += table.diagnostics
                 _ = WeightRow.rows(of: table, nested: nested, &diagnostics)
@@ -77,6 +78,7 @@ extension SourceFile.Role {
         case .values: "word"
         case .abbreviations: "abbreviation"
         case .layout: "word"
+        case .evidenceWords: EvidenceWords.key
         case .weights: "evidence"
         case .schema, .patterns: nil
         }

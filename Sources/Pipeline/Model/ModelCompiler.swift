@@ -66,6 +66,7 @@ public struct ModelCompiler {
         var values = ValueLexiconBuilder(vocabulary: vocabulary)
         var lists = SegmentationLists()
         var weights: [WeightRow] = []
+        var evidenceWords: [TSVFile] = []
         var schema = SourceSnapshot.Item?.none
         var patterns: [(name: String, text: String)] = []
         for item in sources.items where item.file.layer > 0 {
@@ -87,12 +88,15 @@ public struct ModelCompiler {
             case .values(let kind): values.add(TSVFile(bytes: item.bytes, name: name, key: "word"), named: kind)
             case .abbreviations: lists.addAbbreviations(table(item, key: "abbreviation"))
             case .layout: lists.addLayout(table(item, key: "word"))
+            case .evidenceWords: evidenceWords.append(table(item, key: EvidenceWords.key))
             case .weights(let nested): weights += WeightRow.rows(of: table(item, key: "evidence"), nested: nested, &diagnostics)
             case .schema: schema = item
             case .patterns: patterns.append((name, String(decoding: item.bytes, as: UTF8.self)))
             }
         }
         for row in entries.takeRows() { lexicon.add(row) }
+        // When all classes are known.
+        for file in evidenceWords { EvidenceWords.add(file, to: vocabulary) }
         diagnostics += classes.diagnostics + entries.diagnostics + values.diagnostics
         // Patterns stand on word classes: lexicons of names alone (a small set of one's own) are used without patterns.
         let program = compile(classes.files.isEmpty ? [] : patterns, schema, vocabulary)

@@ -9,7 +9,7 @@ struct SourceFile: Sendable {
         case words(WordClassLoader.Kind)
         case entries(Label)
         case values(String)
-        case abbreviations, layout
+        case abbreviations, layout, evidenceWords
         case weights(nested: Bool)
         case schema, patterns
     }
@@ -48,6 +48,7 @@ struct SourceList: Sendable {
         for name in ValueLexiconBuilder.fileNames { addFile(root, "values/\(name).tsv", .values(name), layer, shown) }
         addFile(root, "abbreviations.tsv", .abbreviations, layer, shown)
         addFile(root, "layout.tsv", .layout, layer, shown)
+        addFile(root, EvidenceWords.fileName, .evidenceWords, layer, shown)
         addFile(root, "weights.tsv", .weights(nested: false), layer, shown)
         addFile(root, "weights-nested.tsv", .weights(nested: true), layer, shown)
     }

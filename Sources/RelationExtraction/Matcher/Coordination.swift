@@ -37,7 +37,7 @@ extension MatchView {
                 let i = Int(input.starting[k])
                 let m = mentions[i]
                 guard isJoined || m.proclitics.contains(.waw) else { continue }
-                if m.proclitics.isDisjoint(with: .prepositions), accepts(m, labels: labels, proclitics: 0, flags: flags.subtracting([.bare, .list])) { return i }
+                if m.proclitics.isDisjoint(with: .prepositions), accepts(i, labels: labels, proclitics: 0, flags: flags.subtracting([.bare, .list])) { return i }
                 if title == nil, m.label == .occ || (titles > 0 && (m.label == .org || m.label == .gpe || m.label == .norp)) { title = i }
             }
             guard let title, titles < 4 else { return nil }
@@ -73,7 +73,7 @@ extension MatchView {
             var found: Int?
             for k in input.mentionsEnding(at: edge) {
                 let i = Int(input.ending[k])
-                if Int(mentions[i].tokens.start) >= Int(input.sentence.start), accepts(mentions[i], labels: labels, proclitics: 0, flags: flags.subtracting([.bare, .noPrepositionLetter, .list])) {
+                if Int(mentions[i].tokens.start) >= Int(input.sentence.start), accepts(i, labels: labels, proclitics: 0, flags: flags.subtracting([.bare, .noPrepositionLetter, .list])) {
                     found = i
                     break
                 }

@@ -205,7 +205,7 @@ extension MatchView {
                 if op == .mark, mark(t) == UInt32(bitPattern: a) { return abs(p - position) }
                 if op == .mention {
                     for k in isForward ? input.mentionsStarting(at: p) : input.mentionsEnding(at: p)
-                    where accepts(mentions[Int(isForward ? input.starting[k] : input.ending[k])], labels: a, proclitics: b, flags: flags) { return abs(p - position) }
+                    where accepts(Int(isForward ? input.starting[k] : input.ending[k]), labels: a, proclitics: b, flags: flags) { return abs(p - position) }
                 }
             }
             p += isForward ? 1 : -1

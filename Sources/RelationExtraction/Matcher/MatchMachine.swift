@@ -43,15 +43,17 @@ struct MatchMachine {
     }
 
     private(set) var nodes: [Node] = []
-    private var pending: [Pending] = []
+    private var pending = Scratch<Pending>()
+    private var pendingCount = 0
     /// First pending state at a token position; -1 = none.
-    private var heads: [Int32] = []
+    private var heads = Scratch<Int32>()
+    private var positions = 0
     private var waiting = 0
-    private var bits: [UInt64] = []
-    private var costs: [Int64] = []
-    private var reached: [Int32] = []
-    /// The left edge by which a state was reached (right of the anchor).
-    private var lefts: [Int32] = []
+    /// Instructions reached at the position in hand, a bit each; between positions all are 0.
+    private var bits = Scratch<UInt64>()
+    private var costs = Scratch<Int64>()
+    private var reached = Scratch<Int32>()
+    private var reserved = 0
     private var turns: [Turn] = []
     private var list: [Int32] = []
     private var outcome: Outcome?
@@ -59,19 +61,20 @@ struct MatchMachine {
     private var limit = 0
 
     mutating func prepare(tokens: Int) {
-        heads.removeAll(keepingCapacity: true)
-        heads.append(contentsOf: repeatElement(-1, count: tokens + 1))
+        positions = tokens + 1
+        heads.reserve(positions, keeping: 0)
+        heads.fill(0..<positions, with: -1)
         waiting = 0
     }
 
     private mutating func reserve(_ count: Int) {
+        guard count > reserved else { return }
         let words = (count + 63) / 64
-        while bits.count < words { bits.append(0) }
-        while costs.count < count {
-            costs.append(0)
-            reached.append(-1)
-            lefts.append(0)
-        }
+        bits.reserve(words, keeping: 0)
+        bits.fill(0..<words, with: 0)
+        costs.reserve(count, keeping: 0)
+        reached.reserve(count, keeping: 0)
+        reserved = count
     }
 
     // MARK: Entry
@@ -80,7 +83,7 @@ struct MatchMachine {
     mutating func match<R: MatchRecorder>(_ v: MatchView, _ variant: PatternProgram.Variant, at t: Int, mention: Int, _ recorder: inout R) -> Outcome? {
         nodes.removeAll(keepingCapacity: true)
         turns.removeAll(keepingCapacity: true)
-        pending.removeAll(keepingCapacity: true)
+        pendingCount = 0
         outcome = nil
         base = variant.start
         limit = variant.end
@@ -93,7 +96,7 @@ struct MatchMachine {
         recorder.passed(base, from: t, to: anchor.end)
         push(t, base + 1, anchor.node, anchor.cost, v)
         run(v, from: t, isForward: false, variant.pattern, &recorder)
-        pending.removeAll(keepingCapacity: true)
+        pendingCount = 0
         for turn in turns {
             pushRight(anchor.end, Int(turn.pc), turn.node, turn.cost, v)
         }
@@ -111,7 +114,7 @@ struct MatchMachine {
     mutating func accepts(_ v: MatchView, _ start: Int, _ end: Int, from position: Int, isForward: Bool, pattern: Int) -> Outcome? {
         nodes.removeAll(keepingCapacity: true)
         turns.removeAll(keepingCapacity: true)
-        pending.removeAll(keepingCapacity: true)
+        pendingCount = 0
         outcome = nil
         base = max(start, 0)
         limit = min(end, v.program.instructionCount)
@@ -142,11 +145,11 @@ struct MatchMachine {
             guard end > t else { return nil }
             return (end, span(-1, slot, -1, r, t, end), slot >= 0 ? -MatchMachine.role : 0)
         case Instruction.Op.mention.rawValue:
-            let m = v.mentions[mention]
+            let tokens = v.mentions[mention].tokens
             let flags = ElementFlags(rawValue: i.c)
-            guard v.accepts(m, labels: i.a, proclitics: i.b, flags: flags), Int(m.tokens.end) <= Int(v.input.sentence.end) else { return nil }
-            var node = span(-1, slot, Int32(mention), -1, Int(m.tokens.start), Int(m.tokens.end))
-            var end = Int(m.tokens.end)
+            guard v.accepts(mention, labels: i.a, proclitics: i.b, flags: flags), Int(tokens.end) <= Int(v.input.sentence.end) else { return nil }
+            var node = span(-1, slot, Int32(mention), -1, Int(tokens.start), Int(tokens.end))
+            var end = Int(tokens.end)
             if flags.contains(.list) {
                 list.removeAll(keepingCapacity: true)
                 list.append(Int32(mention))
@@ -179,9 +182,11 @@ struct MatchMachine {
 
     /// A state that waits at a position.
     @inline(__always) private mutating func push(_ position: Int, _ pc: Int, _ node: Int32, _ cost: Int64, _ v: MatchView) {
-        guard position >= 0, position < heads.count, pc > base || (pc == base && node < 0), pc < limit else { return }
-        pending.append(Pending(next: heads[position], pc: Int32(pc), node: node, cost: cost))
-        heads[position] = Int32(pending.count - 1)
+        guard position >= 0, position < positions, pc > base || (pc == base && node < 0), pc < limit else { return }
+        pending.reserve(pendingCount + 1, keeping: pendingCount)
+        pending[pendingCount] = Pending(next: heads[position], pc: Int32(pc), node: node, cost: cost)
+        heads[position] = Int32(pendingCount)
+        pendingCount += 1
         waiting += 1
     }
 
@@ -226,7 +231,7 @@ struct MatchMachine {
         }
         if waiting > 0 {
             // Left over only where a position lies outside the sentence.
-            for i in heads.indices { heads[i] = -1 }
+            heads.fill(0..<positions, with: -1)
             waiting = 0
         }
     }
@@ -312,10 +317,10 @@ struct MatchMachine {
         var found = false
         for k in candidates {
             let id = Int(isForward ? v.input.starting[k] : v.input.ending[k])
-            let m = v.mentions[id]
-            guard v.accepts(m, labels: i.a, proclitics: i.b, flags: flags) else { continue }
-            var next = Int(isForward ? m.tokens.end : m.tokens.start)
-            var last = span(node, slot, Int32(id), -1, Int(m.tokens.start), Int(m.tokens.end))
+            guard v.accepts(id, labels: i.a, proclitics: i.b, flags: flags) else { continue }
+            let tokens = v.mentions[id].tokens
+            var next = Int(isForward ? tokens.end : tokens.start)
+            var last = span(node, slot, Int32(id), -1, Int(tokens.start), Int(tokens.end))
             if flags.contains(.list) {
                 list.removeAll(keepingCapacity: true)
                 list.append(Int32(id))

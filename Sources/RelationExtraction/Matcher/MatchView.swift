@@ -126,16 +126,20 @@ struct MatchView {
 
     // MARK: Mentions
 
-    @inline(__always) func accepts(_ m: Mention, labels: Int32, proclitics: Int32, flags: ElementFlags) -> Bool {
-        guard UInt32(bitPattern: labels) & (1 << UInt32(m.label.rawValue)) != 0 else { return false }
-        if MatchView.formLabels.has(m.label) {
-            if flags.contains(.names) && m.form != .name { return false }
-            if flags.contains(.nominals) && m.form == .name { return false }
+    /// Whether an element takes the mention `id`. (A mention is looked at in its place: a copy would cost more than the tests.)
+    @inline(__always) func accepts(_ id: Int, labels: Int32, proclitics: Int32, flags: ElementFlags) -> Bool {
+        let label = mentions[id].label
+        guard UInt32(bitPattern: labels) & (1 << UInt32(label.rawValue)) != 0 else { return false }
+        if MatchView.formLabels.has(label) {
+            if flags.contains(.names) && mentions[id].form != .name { return false }
+            if flags.contains(.nominals) && mentions[id].form == .name { return false }
         }
-        guard fits(m.proclitics, proclitics) else { return false }
-        if !flags.isDisjoint(with: [.bare, .noPrepositionLetter]), !m.proclitics.isDisjoint(with: .prepositions) { return false }
-        if flags.contains(.bare), Int(m.tokens.start) > Int(input.sentence.start), isPreposition(Int(m.tokens.start) - 1) { return false }
-        if flags.headTest >= 0 { return (reading(Int(m.tokens.start), test: flags.headTest, proclitics: 0) >= 0) != flags.contains(.excludedHead) }
+        let carried = mentions[id].proclitics
+        guard fits(carried, proclitics) else { return false }
+        if !flags.isDisjoint(with: [.bare, .noPrepositionLetter]), !carried.isDisjoint(with: .prepositions) { return false }
+        let start = Int(mentions[id].tokens.start)
+        if flags.contains(.bare), start > Int(input.sentence.start), isPreposition(start - 1) { return false }
+        if flags.headTest >= 0 { return (reading(start, test: flags.headTest, proclitics: 0) >= 0) != flags.contains(.excludedHead) }
         return true
     }
 
@@ -146,7 +150,7 @@ struct MatchView {
             case 0: if tokens[t].kind == .word, reading(t, test: program.barriers[at + 1], proclitics: program.barriers[at + 2]) >= 0 { return true }
             case 1:
                 let flags = ElementFlags(rawValue: program.barriers[at + 3])
-                for k in input.mentionsStarting(at: t) where accepts(mentions[Int(input.starting[k])], labels: program.barriers[at + 1], proclitics: program.barriers[at + 2], flags: flags) {
+                for k in input.mentionsStarting(at: t) where accepts(Int(input.starting[k]), labels: program.barriers[at + 1], proclitics: program.barriers[at + 2], flags: flags) {
                     return true
                 }
             default: if mark(t) != 0 && mark(t) == UInt32(bitPattern: program.barriers[at + 1]) { return true }
