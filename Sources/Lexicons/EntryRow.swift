@@ -12,13 +12,15 @@ public struct MatchSwitches: OptionSet, Hashable, Sendable {
     public static let noYa = MatchSwitches(rawValue: 8)
     public static let noTaMarbuta = MatchSwitches(rawValue: 16)
     public static let noProclitics = MatchSwitches(rawValue: 32)
-    /// A name that news seldom means (a village far away): counts less. Set for small places, see `EntryRow.isObscurePlace`.
-    public static let rare = MatchSwitches(rawValue: 64)
+    /// Also a common word, but news means the name (حماة).
+    public static let sure = MatchSwitches(rawValue: 64)
+    /// A name that news seldom means (a village far away): counts less. Set for small places too, see `EntryRow.isObscurePlace`.
+    public static let rare = MatchSwitches(rawValue: 128)
     /// Switches that say how much a match counts, not whether it is one.
-    public static let strengths: MatchSwitches = [.trigger, .rare]
+    public static let strengths: MatchSwitches = [.trigger, .sure, .rare]
 
     static let words: [(String, MatchSwitches)] = [("trigger", .trigger), ("exact", .exact), ("-hamza", .noHamza), ("-ya", .noYa), ("-ta", .noTaMarbuta),
-                                                   ("-proclitic", .noProclitics), ("rare", .rare)]
+                                                   ("-proclitic", .noProclitics), ("sure", .sure), ("rare", .rare)]
 
     /// True when an entry with these switches may match in spite of these variations.
     @inlinable public func allows(_ via: FoldingSet) -> Bool {

@@ -83,7 +83,7 @@ struct EntryTableBuilder {
 
     mutating func add(_ row: EntryRow) -> EntryID {
         labels.append(row.label.rawValue)
-        switches.append(row.match.rawValue)
+        switches.append(row.match.subtracting(.sure).rawValue)
         lines.append(UInt32(clamping: row.line))
         if fileNames.last != row.file { fileNames.append(row.file) }
         files.append(UInt16(clamping: fileNames.count - 1))

@@ -17,7 +17,7 @@ public struct LexiconBuilder {
     /// Adds a row with its variants and short forms.
     public mutating func add(_ row: EntryRow) {
         var row = row
-        if row.isObscurePlace { row.match.insert(.rare) }
+        if row.isObscurePlace, !row.match.contains(.sure) { row.match.insert(.rare) }
         let entry = entries.add(row)
         addForm(row.name, .name, entry, row)
         for v in row.variants { addForm(v, .variant, entry, row) }

@@ -61,6 +61,8 @@ struct LexiconCheckTests {
         ("loc/a.tsv", "name\nعلى\n", "loc/a.tsv:2:1: error: \"على\" is a function word (preposition)"),
         ("loc/a.tsv", "name\nعلي\n", "loc/a.tsv:2:1: warning: \"علي\" is a function word after folding (preposition)"),
         ("loc/a.tsv", "name\nوزير\n", "loc/a.tsv:2:1: warning: \"وزير\" is also a common word (noun)"),
+        ("loc/a.tsv", "name\tvariants\nتبوك\tوزير\n", "loc/a.tsv:2:6: warning: \"وزير\" is also a common word (noun)"),
+        ("loc/a.tsv", "name\tvariants\nتبوك\tعلى\n", "loc/a.tsv:2:6: error: \"على\" is a function word (preposition)"),
         ("loc/a.tsv", "name\nعل\n", "loc/a.tsv:2:1: warning: \"عل\" is the beginning of the function word"),
         ("loc/a.tsv", "name\nج\n", "loc/a.tsv:2:1: error: \"ج\" is a single letter"),
         ("loc/a.tsv", "name\tlat\tlon\nالجبل\t10\t\n", "loc/a.tsv:2:7: error: half of a pair of coordinates"),
@@ -76,6 +78,7 @@ struct LexiconCheckTests {
     /// What looks wrong and isn't.
     @Test(arguments: [
         ("loc/a.tsv", "\u{FEFF}# note\r\nname\tid\r\n\r\nالجبل\trabt:a\r\n"), ("loc/a.tsv", "name\tmatch\nعلى\ttrigger\nوزير\ttrigger\n"),
+        ("loc/a.tsv", "name\tmatch\nعلى\tsure\nوزير\tsure\n"),
         ("gpe/a.tsv", "name\tid\tvariants\nسبرينغفيلد\tgeonames:1\tسبرينجفيلد\nسبرينجفيلد\tgeonames:2\tسبرينغفيلد\n"),
         ("pers/a.tsv", "name\tid\trole\nسامي حداد\trabt:s\tوزير\nسامي حداد\trabt:s\tرئيس\n"), ("product/a.tsv", "name\nإف-16\nMi-8\nسوخوي 9991x\n"),
         ("loc/a.tsv", "name\tnote\nالجبل\tمِنَ الكتاب\n"), ("curr/a.tsv", "name\nوزير\n"),

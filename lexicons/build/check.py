@@ -6,7 +6,7 @@ import sys
 import common as C
 
 LABELS = "pers occ org gpe loc fac norp event date time law product language website unit curr".split()
-MATCH = set("trigger exact -hamza -ya -ta -proclitic".split())
+MATCH = set("trigger exact -hamza -ya -ta -proclitic sure".split())
 FORM = re.compile("^[\u0621-\u063a\u0641-\u064aA-Za-z0-9 .\\-/+&%]+$")
 
 

@@ -218,6 +218,28 @@ def stopwords():
     return _stop
 
 
+# Words of lexicons/words: what `rabt lexicon check` calls function words and common words (the same classes).
+FUNCTION_CLASSES = "preposition conjunction pronoun demonstrative relative complementizer subordinator negation particle adverb".split()
+COMMON_CLASSES = "noun adjective person_noun org_head place_head fac_head event_head say_noun say_source timenoun kinship direction title rank".split()
+_listed = None
+
+
+def listed():
+    """Folded (function words in all forms, lemmas of common words) of the curated word lists."""
+    global _listed
+    if _listed is None:
+        function, common = set(), set()
+        for c in FUNCTION_CLASSES + COMMON_CLASSES:
+            for r in read("words/%s.tsv" % c):
+                if c in COMMON_CLASSES:
+                    common.add(fold(r["word"]))
+                    continue
+                for x in [r["word"]] + (r.get("forms") or "").split(" | "):
+                    function.add(fold(x.split("/")[0]))
+        _listed = ({w for w in function if w and " " not in w}, {w for w in common if w and " " not in w})
+    return _listed
+
+
 # ---------------------------------------------------------------- output
 
 ORDER = ["name", "part", "id", "variants", "short", "label", "match", "gender", "number", "band", "kind", "calendar", "month", "weekday", "from", "to", "role", "org", "country", "parent", "type", "lat", "lon", "population", "latin", "source"]

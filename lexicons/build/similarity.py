@@ -10,16 +10,17 @@ LA = [("sch", "s"), ("tch", "ts"), ("sh", "s"), ("ch", "s"), ("kh", "h"), ("gh",
 
 
 def skel_ar(s):
-    s = s.translate(str.maketrans("أإآٱىةؤئ", "اااايهوي"))
     s = re.sub(r"(^|\s)ال(?=..)", r"\1", s)
+    s = s.translate(str.maketrans("أإآٱىةؤئ", "اااايهوي"))
     return re.sub(r"(.)\1+", r"\1", "".join(AR.get(c, "") for c in s))
 
 
-def skel_la(s):
+def skel_la(s, th="t"):
     s = unicodedata.normalize("NFKD", s.lower())
     s = "".join(c for c in s if not unicodedata.combining(c))
     s = re.sub(r"\b(al|el|as|ad|ar|at|az|an|ash|ath)[ -]", "", s)
     s = re.sub(r"[^a-z ]", "", s)
+    s = s.replace("th", th)
     for a, b in LA:
         s = s.replace(a, b)
     s = re.sub(r"[aeiou ]", "", s)
@@ -27,7 +28,12 @@ def skel_la(s):
 
 
 def ratio(ar, la):
-    a, b = skel_ar(ar), skel_la(la)
+    if "ث" in ar and "th" in la.lower():        # ث is s elsewhere, as Thomas is توماس
+        return compare(skel_ar(ar), skel_la(la, "s"))
+    return compare(skel_ar(ar), skel_la(la))
+
+
+def compare(a, b):
     if not a and not b:
         return 1.0
     if not a or not b:

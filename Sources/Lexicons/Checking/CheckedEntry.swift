@@ -11,6 +11,8 @@ struct CheckedEntry {
     var key: [UInt8]
     var id: String
     var isTrigger: Bool
+    /// Its author knows that it is a common word as well.
+    var isSure: Bool
     /// A folding is switched off.
     var isExact: Bool
     /// It removes rows of earlier directories.
@@ -48,6 +50,7 @@ struct CheckedEntries {
             entries.append(CheckedEntry(
                 file: files.count, row: row, label: Label(name: text(row, other)) ?? label, name: form, key: isRemoval ? [] : key(form),
                 id: EntryLoader.words(text(row, id)).first ?? "", isTrigger: switches.contains("trigger"),
+                isSure: switches.contains("sure"),
                 isExact: switches.contains { $0 == "exact" || $0 == "-hamza" || $0 == "-ya" || $0 == "-ta" }, isRemoval: isRemoval,
                 period: period.map { text(row, $0) }.joined(separator: "\t"), parent: text(row, parent), layer: layer))
         }

@@ -11,7 +11,7 @@ struct ColumnCheck {
             case .entries: return ["name", "id", "variants", "short", "label", "match", "from", "to", "role", "org", "country", "parent", "lat", "lon", "population",
                                    "gender", "number", "source"]
             case .words: return ["word", "forms", "gender", "number", "gloss", "value", "unit", "name", "kind", "min", "note", "source", "match"]
-            case .verbs: return ["past", "present", "first", "passive", "masdar", "active", "object", "prep", "gloss", "note", "source"]
+            case .verbs: return ["past", "present", "first", "passive", "masdar", "active", "object", "prep", "content", "gloss", "note", "source"]
             case .names: return ["part", "gender", "band", "match", "source", "note"]
             case .abbreviations: return ["abbreviation", "comment", "source"]
             case .layout: return ["word", "class", "comment", "source"]

@@ -32,37 +32,45 @@ struct CommonWordCheck {
                 for end in stride(from: 4, to: bytes.count, by: 2) where bytes.count - end <= 4 { prefixes[Array(bytes[..<end])] = "\(words.text(word)) (\(name))" }
             }
         }
+        let listed = Words(isFunction: isFunction, isCommon: isCommon, prefixes: prefixes)
         for e in all.entries where !e.isRemoval {
-            if e.key.isEmpty {
-                findings.append(all.finding(.error, e, column: "name", "\"\(e.name)\" has no letter or digit that matching could use", "write a name"))
-                continue
+            check(e.name, e.key, column: "name", e, all, words, listed)
+            for variant in all.files[e.file].texts(e.row, named: "variants") { check(variant, all.key(variant), column: "variants", e, all, words, listed) }
+        }
+    }
+
+    private struct Words {
+        var isFunction: [Bool]
+        var isCommon: [Bool]
+        /// Beginnings of function words, and which.
+        var prefixes: [[UInt8]: String]
+    }
+
+    /// One form of a row.
+    private mutating func check(_ form: String, _ key: [UInt8], column: String, _ e: CheckedEntry, _ all: CheckedEntries, _ words: VocabularyBuilder, _ listed: Words) {
+        func find(_ severity: Diagnostic.Severity, _ message: String, _ remedy: String) { findings.append(all.finding(severity, e, column: column, message, remedy)) }
+        if key.isEmpty { return find(.error, "\"\(form)\" has no letter or digit that matching could use", "write a name") }
+        guard !key.contains(0x20) else { return }
+        var letters = 0
+        for b in key where b & 0xC0 != 0x80 { letters += 1 }
+        let isNoun = CommonWordCheck.nounLabels.has(e.label)
+        if letters == 1, !isNoun { return find(e.isTrigger ? .warning : .error, "\"\(form)\" is a single letter", "write the name in full") }
+        if e.isTrigger || e.isSure { return }
+        let word = words.find(form)
+        let senses = word.isKnown ? words.senses(of: word) : []
+        if let sense = senses.first(where: { listed.isFunction[$0.classID.index] }) {
+            let name = words.classNames[sense.classID.index]
+            if spelled.contains(form) {
+                find(.error, "\"\(form)\" is a function word (\(name))", "delete the row, or put trigger into its \"match\" cell (sure, where texts mean the name)")
+            } else if !e.isExact {
+                find(.warning, "\"\(form)\" is a function word after folding (\(name))",
+                     "put trigger, exact or -hamza into its \"match\" cell (sure, where texts mean the name)")
             }
-            guard !e.key.contains(0x20) else { continue }
-            var letters = 0
-            for b in e.key where b & 0xC0 != 0x80 { letters += 1 }
-            if letters == 1, !CommonWordCheck.nounLabels.has(e.label) {
-                findings.append(all.finding(e.isTrigger ? .warning : .error, e, column: "name", "\"\(e.name)\" is a single letter", "write the name in full"))
-                continue
-            }
-            if e.isTrigger { continue }
-            let word = words.find(e.name)
-            let senses = word.isKnown ? words.senses(of: word) : []
-            if let sense = senses.first(where: { isFunction[$0.classID.index] }) {
-                let name = words.classNames[sense.classID.index]
-                if spelled.contains(e.name) {
-                    findings.append(all.finding(.error, e, column: "name", "\"\(e.name)\" is a function word (\(name))",
-                                                "delete the row, or put trigger into its \"match\" cell"))
-                } else if !e.isExact {
-                    findings.append(all.finding(.warning, e, column: "name", "\"\(e.name)\" is a function word after folding (\(name))",
-                                                "put trigger, exact or -hamza into its \"match\" cell"))
-                }
-            } else if !CommonWordCheck.nounLabels.has(e.label), let sense = senses.first(where: { isCommon[$0.classID.index] && $0.lemma == word }) {
-                findings.append(all.finding(.warning, e, column: "name", "\"\(e.name)\" is also a common word (\(words.classNames[sense.classID.index]))",
-                                            "put trigger into its \"match\" cell"))
-            } else if letters <= 2, !CommonWordCheck.nounLabels.has(e.label), let longer = prefixes[e.key] {
-                findings.append(all.finding(.warning, e, column: "name", "\"\(e.name)\" is the beginning of the function word \(longer)",
-                                            "check its spelling, or put trigger into its \"match\" cell"))
-            }
+        } else if !isNoun, let sense = senses.first(where: { listed.isCommon[$0.classID.index] && $0.lemma == word }) {
+            find(.warning, "\"\(form)\" is also a common word (\(words.classNames[sense.classID.index]))",
+                 "put trigger into its \"match\" cell (sure, where texts mean the name)")
+        } else if letters <= 2, !isNoun, let longer = listed.prefixes[key] {
+            find(.warning, "\"\(form)\" is the beginning of the function word \(longer)", "check its spelling, or put trigger into its \"match\" cell")
         }
     }
 }
