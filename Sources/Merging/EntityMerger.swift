@@ -70,90 +70,6 @@ struct EntityMerger {
 
     // MARK: Nodes
 
-    private struct Occurrence {
-        var isStrong: Bool
-        var document: Int
-        var doc: String
-        var day: Int
-        var context: [Int]
-        var roles: [Int]
-        var entity: EntityRecord
-
-        init(_ u: inout Unpacker) {
-            isStrong = u.flag()
-            document = u.int()
-            doc = u.text()
-            day = u.int()
-            context = u.list { $0.int() }
-            roles = u.list { $0.int() }
-            entity = Atom.entity(doc, &u)
-        }
-    }
-
-    /// What a node has gathered from its occurrences.
-    private struct Node {
-        var label: String
-        var key: String
-        var isListed: Bool
-        var names: [String: Int]
-        var aliases: [String: Int]
-        var kb: Set<NamedValue>
-        var documents: [String]
-        var documentCount: Int
-        /// Document number and entity id there.
-        var members: Int
-
-        func pack(into p: inout Packer) {
-            p.add(label)
-            p.add(key)
-            p.add(isListed)
-            for table in [names, aliases] { p.add(table.sorted { precedes($0.key, $1.key) }) { $0.add($1.key); $0.add($1.value) } }
-            p.add(kb.sorted { precedes($0.name, $1.name) || ($0.name == $1.name && precedes($0.value, $1.value)) }) { $0.add($1.name); $0.add($1.value) }
-            p.add(documents)
-            p.add(documentCount)
-            p.add(members)
-        }
-
-        init(label: String, key: String) {
-            self.label = label
-            self.key = key
-            isListed = false
-            names = [:]
-            aliases = [:]
-            kb = []
-            documents = []
-            documentCount = 0
-            members = 0
-        }
-
-        init(_ u: inout Unpacker) {
-            label = u.text()
-            key = u.text()
-            isListed = u.flag()
-            var tables: [[String: Int]] = []
-            for _ in 0..<2 { tables.append(Dictionary(u.list { ($0.text(), $0.int()) }, uniquingKeysWith: +)) }
-            names = tables[0]
-            aliases = tables[1]
-            kb = Set(u.list { NamedValue($0.text(), $0.text()) })
-            documents = u.texts()
-            documentCount = u.int()
-            members = u.int()
-        }
-
-        mutating func absorb(_ other: Node, limit: Int) {
-            isListed = isListed || other.isListed
-            names.merge(other.names, uniquingKeysWith: +)
-            aliases.merge(other.aliases, uniquingKeysWith: +)
-            kb.formUnion(other.kb)
-            // Documents may stand in both: two entities of one document that turned out to be one.
-            let both = Set(documents).union(other.documents)
-            let shared = documents.count + other.documents.count - both.count
-            documentCount += other.documentCount - shared
-            documents = Array(both.sorted(by: precedes).prefix(limit))
-            members += other.members
-        }
-    }
-
     static let maximumAliases = 200
 
     /// Joins the nodes, writes the merged entities in the order of their keys, and returns what each document's entities became.
@@ -167,9 +83,9 @@ struct EntityMerger {
         // Occurrences to nodes.
         var items = try occurrences.sorted()
         var item: [UInt8] = []
-        var current: Node?
+        var current: EntityNode?
         var currentKey: [UInt8] = []
-        func close(_ node: Node) throws(MergeFault) {
+        func close(_ node: EntityNode) throws(MergeFault) {
             packer.reset()
             node.pack(into: &packer)
             try nodes.append(packer.bytes)
@@ -179,14 +95,14 @@ struct EntityMerger {
         }
         while let head = try items.next(into: &item) {
             var u = Unpacker(item, at: head)
-            let occurrence = Occurrence(&u)
+            let occurrence = EntityOccurrence(&u)
             // The key without the document number at its end.
             let nodeKey = Array(item[..<(head - 8)])
             if nodeKey != currentKey {
                 if let current { try close(current) }
                 currentKey = nodeKey
                 let suffix = occurrence.isStrong ? "" : "@" + occurrence.doc
-                current = Node(label: occurrence.entity.label, key: occurrence.entity.key + suffix)
+                current = EntityNode(label: occurrence.entity.label, key: occurrence.entity.key + suffix)
             }
             let entity = occurrence.entity
             current!.isListed = current!.isListed || entity.foundBy != nil
@@ -231,7 +147,7 @@ struct EntityMerger {
         try links.add(key: key.bytes, p.bytes)
     }
 
-    private mutating func linkNames(of occurrence: Occurrence, node: Int, _ links: inout ExternalSorter) throws(MergeFault) {
+    private mutating func linkNames(of occurrence: EntityOccurrence, node: Int, _ links: inout ExternalSorter) throws(MergeFault) {
         let entity = occurrence.entity
         guard entity.label == "PERS" else {
             guard occurrence.isStrong, entity.foundBy == nil || entity.label != "GPE", ["ORG", "FAC", "LOC", "GPE"].contains(entity.label) else { return }
@@ -261,7 +177,7 @@ struct EntityMerger {
         }
     }
 
-    private mutating func linkContext(of occurrence: Occurrence, node: Int, _ token: String, isFull: Bool, _ links: inout ExternalSorter) throws(MergeFault) {
+    private mutating func linkContext(of occurrence: EntityOccurrence, node: Int, _ token: String, isFull: Bool, _ links: inout ExternalSorter) throws(MergeFault) {
         key.reset()
         key.add(token)
         key.add(Reason.context.rawValue)
@@ -281,28 +197,6 @@ struct EntityMerger {
         return bare(a) == bare(b)
     }
 
-    private struct Bearer {
-        var node: Int
-        var isFull: Bool
-        var day: Int
-        var context: [Int]
-        var roles: [Int]
-
-        init(_ u: inout Unpacker) {
-            node = u.int()
-            isFull = u.flag()
-            day = u.int()
-            context = u.list { $0.int() }
-            roles = u.list { $0.int() }
-        }
-
-        /// Whether two bearers of a last name stand in one context: the same post, or two other names shared.
-        func sharesContext(_ other: Bearer) -> Bool {
-            if !Set(roles).isDisjoint(with: other.roles) { return true }
-            return Set(context).intersection(other.context).count >= 2
-        }
-    }
-
     /// Days within which a last name and a full name are compared.
     private static let window = 7
     /// Bearers of a last name that are kept for comparison.
@@ -315,7 +209,7 @@ struct EntityMerger {
         var item: [UInt8] = []
         var token: [UInt8] = []
         var first = -1
-        var bearers: [Bearer] = []
+        var bearers: [NameBearer] = []
         var edgeKey = SortKey()
         func addEdge(_ reason: Reason, _ a: Int, _ b: Int) throws(MergeFault) {
             edgeKey.reset()
@@ -339,7 +233,7 @@ struct EntityMerger {
                 continue
             }
             if isNew { bearers.removeAll(keepingCapacity: true) }
-            let bearer = Bearer(&u)
+            let bearer = NameBearer(&u)
             if bearer.day != Int.min { bearers.removeAll { $0.day != Int.min && $0.day < bearer.day - EntityMerger.window } }
             for other in bearers where other.node != bearer.node && (isSpelling || other.isFull != bearer.isFull) && other.sharesContext(bearer) {
                 if isSpelling {
@@ -423,7 +317,7 @@ struct EntityMerger {
         var items = try byRoot.sorted()
         var item: [UInt8] = []
         var root = -1
-        var merged: Node?
+        var merged: EntityNode?
         var members: [Int] = []
         var best: (isListed: Bool, documents: Int, key: String)?
         func close() throws(MergeFault) {
@@ -451,7 +345,7 @@ struct EntityMerger {
         while let head = try items.next(into: &item) {
             let itemRoot = EntityMerger.number(item, 0), number = EntityMerger.number(item, 8)
             var u = Unpacker(item, at: head)
-            let node = Node(&u)
+            let node = EntityNode(&u)
             if itemRoot != root {
                 try close()
                 root = itemRoot
@@ -472,7 +366,7 @@ struct EntityMerger {
         while let head = try entities.next(into: &item) {
             var u = Unpacker(item, at: head)
             let name = u.text(), why = u.texts()
-            let node = Node(&u)
+            let node = EntityNode(&u)
             line += 1
             var forms = node.aliases
             for (form, count) in node.names { forms[form, default: 0] += count }
@@ -519,7 +413,7 @@ struct EntityMerger {
     }
 
     /// The fullest name: most words, then most often used, then byte order.
-    private func bestName(of node: Node) -> String {
+    private func bestName(of node: EntityNode) -> String {
         let ranked = node.names.map { (name: $0.key, words: node.label == "PERS" ? names.personParts($0.key).count : node.isListed ? 0 : names.words($0.key).count, count: $0.value) }
         let name = ranked.min { a, b in
             if a.words != b.words { return a.words > b.words }
@@ -545,16 +439,3 @@ struct EntityMerger {
 
 /// Byte order, the same on every machine (String's own order compares canonical forms).
 func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
-
-/// A merged entity, ready to be written.
-struct MergedEntityLine: ~Copyable {
-    var number: Int
-    var key: String
-    var label: String
-    var name: String
-    var aliases: [String]
-    var kb: [NamedValue]
-    var why: [String]
-    var documents: [String]
-    var documentCount: Int
-}
