@@ -22,7 +22,8 @@ struct ClaimFinder {
                           source: fact.source)]
         case "position_held":
             guard let role = fact.filler("role") else { return [] }
-            let words = names.bareWords(role.text)
+            let words = Posts.words(names.bareWords(role.text))
+            if Posts.isPredecessor(names.words(fact.source.text)) { return predecessor(fact, person, key, role, words, document) }
             guard Posts.isHeldByOne(words), !Posts.isPast(names.bareWords(fact.source.text)) else { return [] }
             let body = fact.filler("organization"), country = fact.filler("country"), place = fact.filler("place")
             guard body != nil || country != nil || place != nil else { return [] }
@@ -37,6 +38,23 @@ struct ClaimFinder {
             return [claim]
         default: return []
         }
+    }
+
+    /// The one whom another replaced. The subject is the successor's post: many may be former holders of it, one is his predecessor.
+    private func predecessor(_ fact: ResolvedFact, _ person: Filler, _ key: String, _ role: Filler, _ words: [String], _ document: ResolvedDocument) -> [Claim] {
+        guard Posts.isHeldByOne(words) else { return [] }
+        let successor = document.facts.first { other in
+            guard other.id != fact.id, other.sentence == fact.sentence, ["position_held", "Appoint"].contains(other.type), !other.isNegated,
+                  let held = other.filler("role"), let holder = other.filler("person")?.key, holder != key else { return false }
+            return Posts.words(names.bareWords(held.text)).first == words.first
+        }
+        guard let successor, let holder = successor.filler("person")?.key else { return [] }
+        let body = fact.filler("organization", "country", "place")
+        var claim = Claim(.predecessor, "position_held", subject: "predecessor\u{2}" + holder + "\u{2}" + words[0], subjectKey: body?.key, subjectName: body?.name ?? role.text,
+                          value: key, text: person.name, source: fact.source)
+        claim.role = role.text + " (السابق)"
+        claim.valueKey = key
+        return [claim]
     }
 
     // MARK: Events
@@ -98,7 +116,7 @@ struct ClaimFinder {
         }
         for filler in nominals {
             let own = names.words(filler.text)
-            if let figure = Figure(value: filler.value ?? "") ?? Figure(words: own) { return (figure, VictimClass.of(own), false) }
+            if let figure = Figure(value: filler.value ?? "") ?? Figure(words: own) ?? Figure(dual: own) { return (figure, VictimClass.of(own), false) }
         }
         return nil
     }

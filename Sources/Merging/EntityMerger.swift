@@ -162,6 +162,8 @@ struct EntityMerger {
                 let other = names.personParts(form)
                 if other.count > 1, other.last == last { try link(&links, "N\u{1}PERS\u{1}\(other.joined(separator: " "))", .name, node: node) }
             }
+            // One name with other spaces: نورالدين, نور الدين.
+            try link(&links, "N\u{1}PERS joined\u{1}\(names.words(entity.name).joined())", .name, node: node)
         }
         // Last names, and full names that sound alike, meet by day; only context joins them.
         var lasts: Set<String> = [last]

@@ -23,10 +23,12 @@ public struct Merger: ~Copyable {
     /// Takes a record of any document, in any order. Lines of `rabt merge` itself are no input: false.
     public mutating func add(_ record: Record) throws(MergeFault) -> Bool {
         guard let doc = record.doc else { return false }
-        guard let atom = Atom(record) else { return true }
-        atom.key(doc: doc, into: &key)
-        atom.pack(doc: doc, into: &packer)
-        try atoms.add(key: key.bytes, packer.bytes)
+        for atom in [Atom(record), Atom.setting(record)] {
+            guard let atom else { continue }
+            atom.key(doc: doc, into: &key)
+            atom.pack(doc: doc, into: &packer)
+            try atoms.add(key: key.bytes, packer.bytes)
+        }
         return true
     }
 
