@@ -27,7 +27,9 @@ struct ClaimFinder {
             guard Posts.isHeldByOne(words), !Posts.isPast(names.bareWords(fact.source.text)) else { return [] }
             let body = fact.filler("organization"), country = fact.filler("country"), place = fact.filler("place")
             guard body != nil || country != nil || place != nil else { return [] }
-            let subject = [body, country, place].map { $0?.identity(names) ?? "" }.joined(separator: "\u{2}") + "\u{2}" + words.joined(separator: " ")
+            // A listed body is one wherever it is said to be; others need it (قائد الشرطة in two countries).
+            let fillers = body?.isListed == true ? [body, nil, nil] : [body, country, place]
+            let subject = fillers.map { $0?.identity(names) ?? "" }.joined(separator: "\u{2}") + "\u{2}" + words.joined(separator: " ")
             let named = body ?? country ?? place!
             var claim = Claim(.holder, "position_held", subject: subject, subjectKey: named.key, subjectName: named.name, value: key, text: person.name,
                               source: fact.source)
@@ -113,6 +115,12 @@ struct ClaimFinder {
             guard let figure = Figure(value: filler.value ?? filler.text) ?? Figure(words: own) else { continue }
             // "And five others": the ones named before come on top.
             return (figure, VictimClass.of(own + words), (own + words).contains { $0.hasPrefix("اخرين") || $0.hasPrefix("اخرون") })
+        }
+        // مقتل العشرات بينهم فلان: the size stands behind the trigger, the named are some of them.
+        if fact.filler("count") == nil, nominals.isEmpty, let trigger = fact.trigger {
+            let all = names.words(fact.source.text), cue = names.words(trigger)
+            if let at = all.firstIndex(of: cue.last ?? ""), at + 1 < all.count, let figure = Figure(words: [all[at + 1], at + 2 < all.count ? all[at + 2] : ""]), 
+               Figure(words: [all[at + 1]]) != nil { return (figure, .all, false) }
         }
         for filler in nominals {
             let own = names.words(filler.text)

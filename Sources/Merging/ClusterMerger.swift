@@ -55,9 +55,11 @@ struct ClusterMerger {
         for place in incident.places {
             for id in place.ids { tokens.insert("P" + id) }
             for id in place.ancestors where !id.hasPrefix("iso3166-1:") { tokens.insert("P" + id) }
+            if place.label == "GPE", !place.isCountry { tokens.insert("Q" + place.core) }
         }
         for place in incident.setting.places where !place.isCountry {
             for id in place.ids.union(place.ancestors) where !id.hasPrefix("iso3166-1:") { tokens.insert("P" + id) }
+            if place.label == "GPE" { tokens.insert("Q" + place.core) }
         }
         // Two figures on one day: sources may disagree about the place.
         if incident.counts.count > 1, incident.hasOwnDate { tokens.insert("C" + incident.counts.sorted(by: precedes).joined(separator: " ")) }

@@ -150,9 +150,18 @@ struct EntityMerger {
     private mutating func linkNames(of occurrence: EntityOccurrence, node: Int, _ links: inout ExternalSorter) throws(MergeFault) {
         let entity = occurrence.entity
         guard entity.label == "PERS" else {
+            if !occurrence.isStrong, entity.label == "ORG", names.words(entity.name).count == 1 {
+                try linkContext(of: occurrence, node: node, "S\u{1}ORG \(names.bareWords(entity.name)[0])", isFull: false, &links)
+            }
             guard occurrence.isStrong, entity.foundBy == nil || entity.label != "GPE", ["ORG", "FAC", "LOC", "GPE"].contains(entity.label) else { return }
             let words = names.bareWords(entity.name)
             if words.count > 1 { try link(&links, "N\u{1}\(entity.label)\u{1}\(words.joined(separator: " "))", .name, node: node) }
+            // النظام السوري, that its document calls النظام, for others that know it by this only.
+            guard entity.label == "ORG", words.count > 1 else { return }
+            for alias in entity.aliases.prefix(8) where names.bareWords(alias) == [words[0]] {
+                try linkContext(of: occurrence, node: node, "S\u{1}ORG \(words[0])", isFull: true, &links)
+                break
+            }
             return
         }
         let parts = names.personParts(entity.name)

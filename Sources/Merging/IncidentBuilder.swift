@@ -76,10 +76,16 @@ struct IncidentBuilder {
     private func namedAttack(of fact: ResolvedFact) -> [String]? {
         guard let role = IncidentBuilder.referring[fact.type] else { return nil }
         guard let named = fact.filler(role) else { return fact.type == "ClaimResponsibility" ? [] : nil }
-        let words = names.bareWords(named.text)
+        let words = names.bareWords(named.text).map(IncidentBuilder.plain)
         if words.contains(where: { IncidentBuilder.attackWords.contains($0) }) { return words }
         // Accused of standing behind it, of planning it: the deed stands nearby.
         return words.first.map { IncidentBuilder.partWords.contains($0) } == true ? [] : nil
+    }
+
+    /// Without the alif of an indefinite accusative: `تفجيرا` is `تفجير`.
+    private static func plain(_ word: String) -> String {
+        guard word.hasSuffix("ا"), attackWords.contains(String(word.dropLast())) else { return word }
+        return String(word.dropLast())
     }
 
     private static let partWords: Set<String> = ["وقوف", "تدبير", "تدبيره", "تدبيرها", "تنفيذ", "تنفيذه", "تنفيذها", "مسيوليه", "مسيوليته", "ضلوع", "تورط", "ارتكاب", "ارتكابه",

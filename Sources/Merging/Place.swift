@@ -17,7 +17,7 @@ struct Place: Sendable, Equatable {
     private static let heads: Set<Substring> = ["محافظة", "مدينة", "ولاية", "بلدة", "قرية", "إقليم", "منطقة", "مقاطعة"]
 
     /// The name without the noun that says what kind of place it is.
-    private var core: Substring {
+    var core: Substring {
         guard let space = name.firstIndex(of: " "), Place.heads.contains(name[..<space]) else { return name[...] }
         return name[name.index(after: space)...]
     }
@@ -26,6 +26,10 @@ struct Place: Sendable, Equatable {
         if key == other.key || !ids.isDisjoint(with: other.ids) { return .same }
         // A city and the governorate of its name are one place to news.
         if !ancestors.isDisjoint(with: other.ids) || !other.ancestors.isDisjoint(with: ids) { return core == other.core ? .same : .inside }
+        // الكرك and محافظة الكرك, unless they are known to lie in different countries.
+        if label == "GPE", other.label == "GPE", !isCountry, core == other.core, ancestors.isEmpty || other.ancestors.isEmpty || !ancestors.isDisjoint(with: other.ancestors) {
+            return .same
+        }
         // Only places about which enough is known can be told apart.
         if label == "GPE", other.label == "GPE", isListed, other.isListed { return .different }
         if label != "GPE", other.label != "GPE" { return .different }

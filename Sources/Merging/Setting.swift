@@ -80,15 +80,20 @@ extension ResolvedDocument {
         var setting = Setting()
         let sentences = Set(incident.members.map(\.sentence))
         let first = incident.members.map(\.start).min() ?? 0
+        let firstSentence = incident.members.min { $0.start < $1.start }?.sentence
         if incident.places.isEmpty {
-            let named = places(in: placeMentions.filter { sentences.contains($0.sentence) && !$0.isDateline })
-            let local = named.contains { !$0.isCountry } ? named.filter { !$0.isCountry } : named
-            setting.places = Array(local.prefix(4))
-            setting.isCertain = local.count == 1
-            if local.isEmpty {
-                let before = placeMentions.filter { $0.start < first }
-                setting.places = Array(places(in: before).filter { !$0.isCountry }.suffix(1))
+            let own = placeMentions.filter { sentences.contains($0.sentence) && !$0.isDateline }
+            let towns = own.filter { places[$0.place]?.isCountry == false }
+            let named = towns.isEmpty ? own : towns
+            if let next = named.first(where: { $0.start > first && $0.sentence == firstSentence }) {
+                // قتلوا في التفجير الذي وقع أمام مزار في لاهور: the place that follows.
+                setting.places = places(in: [next])
+            } else if !named.isEmpty {
+                setting.places = Array(places(in: named).prefix(4))
+            } else {
+                setting.places = Array(places(in: placeMentions.filter { $0.start < first }).filter { !$0.isCountry }.suffix(1))
             }
+            setting.isCertain = !named.isEmpty && setting.places.count == 1
         }
         if incident.dates.isEmpty {
             let own = dateMentions.filter { sentences.contains($0.sentence) }

@@ -18,6 +18,7 @@ public final class Stages: DocumentProcessor {
     package private(set) var relations: RelationExtractor
     private var shortForms: ShortFormFinder
     private var resolver: EntityResolver
+    private let disputed: DisputedRelations
     private let repeats = RepeatedRelations()
 
     public init(_ model: Model) {
@@ -28,6 +29,7 @@ public final class Stages: DocumentProcessor {
         clauses = ClauseFinder(vocabulary: model.lexicon.vocabulary)
         statements = StatementDetector(model: model.file, vocabulary: model.lexicon.vocabulary)
         relations = RelationExtractor(program: model.program, vocabulary: model.lexicon.vocabulary)
+        disputed = DisputedRelations(schema: relations.program.schema)
         shortForms = ShortFormFinder(lexicon: model.lexicon)
         resolver = EntityResolver(lexicon: model.lexicon)
     }
@@ -38,6 +40,7 @@ public final class Stages: DocumentProcessor {
             relations.extract(text, forms, &analysis)
             statements.attribute(forms, &analysis)
             resolver.resolve(text, forms, &analysis, date: document.date)
+            disputed.attribute(text, &analysis)
             repeats.drop(text, relations.program.schema, &analysis)
         }
     }
