@@ -118,9 +118,10 @@ struct ClaimFinder {
         }
         // مقتل العشرات بينهم فلان: the size stands behind the trigger, the named are some of them.
         if fact.filler("count") == nil, nominals.isEmpty, let trigger = fact.trigger {
-            let all = names.words(fact.source.text), cue = names.words(trigger)
-            if let at = all.firstIndex(of: cue.last ?? ""), at + 1 < all.count, let figure = Figure(words: [all[at + 1], at + 2 < all.count ? all[at + 2] : ""]), 
-               Figure(words: [all[at + 1]]) != nil { return (figure, .all, false) }
+            let all = names.words(fact.source.text), cue = names.words(trigger).last ?? ""
+            // The trigger may carry a letter: لمقتل.
+            if let at = all.firstIndex(where: { $0 == cue || ($0.hasSuffix(cue) && $0.utf8.count == cue.utf8.count + 2) }), at + 1 < all.count,
+               Figure(words: [all[at + 1]]) != nil, let figure = Figure(words: Array(all[(at + 1)...].prefix(2))) { return (figure, .all, false) }
         }
         for filler in nominals {
             let own = names.words(filler.text)
