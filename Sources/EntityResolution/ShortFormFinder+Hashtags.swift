@@ -16,7 +16,10 @@ extension ShortFormFinder {
                 while t < limit, tokens[t].flags.contains(.underscoreBefore) { t += 1 }
                 guard t - start > 1, t - start <= 6, let entry = entry(start..<t, tokens, text) else { continue }
                 let label = lexicon.entries.label(entry)
-                let isKnown = analysis.mentions.contains { Int($0.tokens.start) == start && Int($0.tokens.end) == t && $0.label == label }
+                // It is there already, or it is the end of a longer name of one person (ستيفان #دي_ميستورا).
+                let isKnown = analysis.mentions.contains {
+                    Int($0.tokens.start) <= start && Int($0.tokens.end) >= t && $0.label == label && (label == .pers || $0.tokens.count == t - start)
+                }
                 if isKnown { continue }
                 added.append(Mention(bytes: ByteRange(tokens[start].start, tokens[t - 1].end), tokens: TokenRange(start, t), label: label, form: .name,
                                      sentence: UInt32(s), foundBy: .entry(entry), entry: entry, score: 0.8, via: .hashtag))
