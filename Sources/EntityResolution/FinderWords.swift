@@ -27,6 +27,8 @@ struct FinderWords: Sendable {
     /// Heads that mean events in general when they stand alone.
     private let general: Set<WordID>
     private let demonym: WordClassID?
+    /// الواقعة, المطلة: participles that tell where a thing lies and say as little of what it is as a relative clause.
+    private let locating: Set<WordID>
     private let inside: WordID
     private let peace: WordID
     /// Families whose definite head alone is an event of the report.
@@ -56,6 +58,7 @@ struct FinderWords: Sendable {
         townHeads = Set(["مدينه", "بلده", "قريه", "محافظه", "ولايه"].map(word).filter(\.isKnown))
         countryHeads = Set([word("بلاد")].filter(\.isKnown))
         general = Set(["قتال", "اقتراع", "حروب", "ازمات", "صراعات", "نزاعات", "معارك", "هجمه"].map(word).filter(\.isKnown))
+        locating = Set(["واقعه", "واقع", "كاينه", "كاين", "مطله", "مطل", "محاذيه", "متاخمه"].map(word).filter(\.isKnown))
         demonym = vocabulary.classID(named: "demonym")
         inside = word("في")
         peace = word("السلام")
@@ -89,6 +92,10 @@ struct FinderWords: Sendable {
     }
 
     func isDemonstrative(_ token: Token, _ forms: WordForms) -> Bool { stands(token, in: demonstrative, forms, article: false) }
+    func isLocating(_ token: Token, _ forms: WordForms) -> Bool {
+        forms.readings(of: token.form).contains { locating.contains(forms.pool[$0].bare) && forms.pool[$0].proclitics == .article }
+    }
+
     func isRelative(_ token: Token, _ forms: WordForms) -> Bool { stands(token, in: relative, forms, article: nil) }
     func isIn(_ token: Token, _ forms: WordForms) -> Bool { inside.isKnown && forms.readings(of: token.form).contains { forms.pool[$0].word == inside && forms.pool[$0].stem == 0 } }
     func isPeace(_ token: Token, _ forms: WordForms) -> Bool { peace.isKnown && forms.readings(of: token.form).contains { forms.pool[$0].word == peace && forms.pool[$0].stem == 0 } }

@@ -1,4 +1,5 @@
 import ArabicText
+import Lexicons
 import TextModel
 
 /// The ends of full names of persons in a document, by which they are called afterwards: حسون, دي ميستورا.
@@ -79,6 +80,34 @@ struct NameTails: Sendable {
             if filter & NameTails.bit(whole) != 0, names[whole] != nil { return Hit(start: t, byte: Int(token.start) + 2, proclitics: letter) }
         }
         return nil
+    }
+
+    /// The end of a known name with one letter other, more or less (دي مستورا): only a word that no list knows, or behind the word before it in the name.
+    func misspelt(_ t: Int, _ analysis: Analysis, _ text: UnsafeBufferPointer<UInt8>, from first: Int, _ covered: [LabelSet], _ vocabulary: Vocabulary) -> Hit? {
+        guard filter != 0, covered[t].isEmpty else { return nil }
+        let token = analysis.tokens[t]
+        guard token.end - token.start >= 10 else { return nil }
+        let own = folding.folded(UnsafeBufferPointer(rebasing: text[Int(token.start)..<Int(token.end)]))
+        var before: [UInt8] = []
+        if t > first, analysis.tokens[t - 1].kind == .word, covered[t - 1].isEmpty {
+            let previous = analysis.tokens[t - 1]
+            before = folding.folded(UnsafeBufferPointer(rebasing: text[Int(previous.start)..<Int(previous.end)]))
+        }
+        let isUnknown = !own.withUnsafeBufferPointer { vocabulary.word(folded: $0) }.isKnown
+        var best: Hit?
+        for (last, names) in names where Spelling.isOneLetterOff(own, last) {
+            for name in names where name.count > 1 {
+                let wanted = name[name.count - 2]
+                if before == wanted {
+                    best = Hit(start: t - 1, byte: Int(analysis.tokens[t - 1].start), proclitics: [])
+                } else if before.count == wanted.count + 2, before.dropFirst(2).elementsEqual(wanted), let letter = NameTails.proclitic(before) {
+                    best = Hit(start: t - 1, byte: Int(analysis.tokens[t - 1].start) + 2, proclitics: letter)
+                } else if isUnknown, best == nil {
+                    best = Hit(start: t, byte: Int(token.start), proclitics: [])
+                }
+            }
+        }
+        return best
     }
 
     private static func proclitic(_ key: [UInt8]) -> ProcliticSet? {

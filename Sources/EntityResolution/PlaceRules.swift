@@ -20,7 +20,16 @@ struct PlaceRules {
     static func core(_ words: ArraySlice<Int32>, _ local: DocumentWords) -> ArraySlice<Int32> {
         guard words.count > 1, let first = words.first else { return words }
         let roles = local.words[Int(first)].roles
-        return roles.contains(.place) || roles.contains(.facility) || level(first, local) != .open ? words.dropFirst() : words
+        guard roles.contains(.place) || roles.contains(.facility) || level(first, local) != .open else { return words }
+        var rest = words.dropFirst()
+        // العاصمة الصومالية مقديشو, المدينة السورية حلب
+        while local.words[Int(first)].hasArticle, rest.count > 1, let next = rest.first, isNisba(local.words[Int(next)]) { rest = rest.dropFirst() }
+        return rest
+    }
+
+    /// An adjective of origin with article: السورية, اللبناني.
+    private static func isNisba(_ word: LocalWord) -> Bool {
+        word.hasArticle && word.key.count > 8 && (word.key.suffix(4).elementsEqual("يه".utf8) || word.key.suffix(2).elementsEqual("ي".utf8))
     }
 
     static func isSame(_ a: ArraySlice<Int32>, _ b: ArraySlice<Int32>, _ local: DocumentWords) -> Bool {

@@ -7,6 +7,7 @@ import TextModel
 ///
 /// One value per worker. Cost: linear in the tokens.
 public struct ShortFormFinder: Sendable {
+    let lexicon: Lexicon
     let vocabulary: Vocabulary
     let words: FinderWords
     var tails = NameTails()
@@ -20,6 +21,7 @@ public struct ShortFormFinder: Sendable {
     var hasPlace = false
 
     public init(lexicon: Lexicon) {
+        self.lexicon = lexicon
         vocabulary = lexicon.vocabulary
         words = FinderWords(vocabulary: lexicon.vocabulary)
     }
@@ -42,6 +44,7 @@ public struct ShortFormFinder: Sendable {
                 t = max(next, t + 1)
             }
         }
+        findHashtags(text, analysis)
         guard !added.isEmpty else { return }
         MentionOrder.insert(added, into: &analysis)
     }
@@ -113,7 +116,7 @@ public struct ShortFormFinder: Sendable {
     private func isContinued(_ t: Int, _ forms: WordForms, _ analysis: Analysis, _ sentence: Int) -> Bool {
         let next = t + 1
         guard next < analysis.tokens.count, analysis.sentences[sentence].tokens.contains(next), analysis.tokens[next].kind == .word else { return false }
-        if words.isRelative(analysis.tokens[next], forms) { return false }
+        if words.isRelative(analysis.tokens[next], forms) || words.isLocating(analysis.tokens[next], forms) { return false }
         if starting[next] >= 0 {
             let m = analysis.mentions[Int(starting[next])]
             return m.proclitics.isEmpty && (m.label == .norp || m.label == .ordinal || m.label == .gpe && words.townHeads.contains(words.head(analysis.tokens[t], forms)?.bare ?? .unknown))
@@ -124,7 +127,8 @@ public struct ShortFormFinder: Sendable {
     // MARK: Persons
 
     private mutating func person(_ t: Int, _ sentence: Int, _ text: UnsafeBufferPointer<UInt8>, _ analysis: Analysis) -> Int? {
-        guard let hit = tails.match(t, analysis, text, from: Int(analysis.sentences[sentence].tokens.start), covered) else { return nil }
+        let first = Int(analysis.sentences[sentence].tokens.start)
+        guard let hit = tails.match(t, analysis, text, from: first, covered) ?? tails.misspelt(t, analysis, text, from: first, covered, vocabulary) else { return nil }
         let bytes = ByteRange(UInt32(hit.byte), analysis.tokens[t].end)
         var m = Mention(bytes: bytes, tokens: TokenRange(hit.start, t + 1), label: .pers, form: .name, sentence: UInt32(sentence),
                         foundBy: .rule(StaticRule("short.family-name")), score: 0.85, proclitics: hit.proclitics)

@@ -2,11 +2,12 @@ import RecordReading
 
 /// What merging keeps of a record: the small part that travels through the sorters.
 enum Atom {
-    case document(date: String?, publisher: String?)
+    case document(date: String?, publisher: String?, dateline: Range<Int>)
     /// A name mention of an entity; of none (empty) where a document has mention records at all.
     case named(entity: String)
     case entity(EntityRecord)
     case fact(FactRecord)
+    case setting(SettingMention)
 
     private var rank: UInt8 {
         switch self {
@@ -14,19 +15,26 @@ enum Atom {
         case .entity: 1
         case .named: 2
         case .fact: 3
+        case .setting: 4
         }
     }
 
     /// nil for records that merging doesn't need.
     init?(_ record: Record) {
         switch record {
-        case .document(let r): self = .document(date: r.date, publisher: r.publisher?.text)
+        case .document(let r): self = .document(date: r.date, publisher: r.publisher?.text, dateline: r.dateline.map { $0.start..<max($0.start, $0.end) } ?? 0..<0)
         case .mention(let r):
             self = .named(entity: r.form == "name" ? r.entity ?? "" : "")
         case .entity(let r): self = .entity(r)
         case .fact(let r): self = .fact(r)
         case .statement, .merged: return nil
         }
+    }
+
+    /// What a mention says beside that something is named.
+    static func setting(_ record: Record) -> Atom? {
+        guard case .mention(let r) = record, let setting = SettingMention(r) else { return nil }
+        return .setting(setting)
     }
 
     /// Documents in byte order of their ids; in a document entities before facts, facts in text order.
@@ -41,6 +49,9 @@ enum Atom {
         case .fact(let r):
             key.add(r.start)
             key.add(r.id)
+        case .setting(let m):
+            key.add(m.start)
+            key.add(m.id)
         }
     }
 
@@ -49,12 +60,15 @@ enum Atom {
         p.add(doc)
         p.bytes.append(rank)
         switch self {
-        case .document(let date, let publisher):
+        case .document(let date, let publisher, let dateline):
             p.add(date)
             p.add(publisher)
+            p.add(dateline.lowerBound)
+            p.add(dateline.count)
         case .named(let entity): p.add(entity)
         case .entity(let r): Atom.pack(r, into: &p)
         case .fact(let r): Atom.pack(r, into: &p)
+        case .setting(let m): m.pack(into: &p)
         }
     }
 
@@ -62,10 +76,13 @@ enum Atom {
         let doc = u.text()
         u.at += 1
         switch u.bytes[u.at - 1] {
-        case 0: return (doc, .document(date: u.optionalText(), publisher: u.optionalText()))
+        case 0:
+            let date = u.optionalText(), publisher = u.optionalText(), start = u.int(), count = u.int()
+            return (doc, .document(date: date, publisher: publisher, dateline: start..<(start + count)))
         case 1: return (doc, .entity(entity(doc, &u)))
         case 2: return (doc, .named(entity: u.text()))
-        default: return (doc, .fact(fact(doc, &u)))
+        case 3: return (doc, .fact(fact(doc, &u)))
+        default: return (doc, .setting(SettingMention(&u)))
         }
     }
 
@@ -141,6 +158,7 @@ struct DocumentGroup {
     var entities: [EntityRecord] = []
     var named: Set<String> = []
     var facts: [FactRecord] = []
+    var settings: [SettingMention] = []
     var hasMentions = false
     var isDocumentKnown = false
 
@@ -159,6 +177,7 @@ struct DocumentGroup {
         p.add(publisher)
         p.add(entities) { Atom.pack($1, into: &$0) }
         p.add(facts) { Atom.pack($1, into: &$0) }
+        p.add(settings) { $1.pack(into: &$0) }
     }
 
     static func unpack(_ u: inout Unpacker) -> DocumentGroup {
@@ -168,6 +187,7 @@ struct DocumentGroup {
         group.publisher = u.optionalText()
         group.entities = u.list { Atom.entity(doc, &$0) }
         group.facts = u.list { Atom.fact(doc, &$0) }
+        group.settings = u.list { SettingMention(&$0) }
         return group
     }
 }
@@ -205,10 +225,12 @@ struct DocumentGroups {
             var group = DocumentGroup(doc: first.doc, number: number)
             var clash: String?
             var documents = 0
+            var dateline = 0..<0
             while let (doc, atom) = pending, doc == first.doc, Array(doc.utf8) == Array(first.doc.utf8) {
                 switch atom {
-                case .document(let date, let publisher):
+                case .document(let date, let publisher, let line):
                     documents += 1
+                    dateline = line
                     if documents > 1 { clash = "" }
                     group.isDocumentKnown = true
                     group.date = date
@@ -222,6 +244,9 @@ struct DocumentGroups {
                 case .fact(let record):
                     if let last = group.facts.last, last.id == record.id { clash = record.id }
                     group.facts.append(record)
+                case .setting(let mention):
+                    if let last = group.settings.last, last.id == mention.id { clash = mention.id }
+                    group.settings.append(mention)
                 }
                 pending = try read()
                 if pending == nil { atEnd = true }
@@ -231,6 +256,7 @@ struct DocumentGroups {
                 continue
             }
             number += 1
+            group.settings = SettingMention.kept(group.settings, dateline: dateline)
             return group
         }
     }

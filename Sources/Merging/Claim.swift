@@ -2,7 +2,7 @@ import RecordReading
 
 /// A value that a source gives for an attribute of a subject: what conflicts are made of.
 struct Claim {
-    enum Kind: UInt8 { case rank, holder, figure, responsible, date, place, denial }
+    enum Kind: UInt8 { case rank, holder, predecessor, figure, responsible, date, place, denial }
 
     var kind: Kind
     var attribute: String
@@ -55,13 +55,7 @@ struct Claim {
         p.add(isRest)
         p.add(place != nil)
         if let place {
-            p.add(place.key)
-            p.add(place.name)
-            p.add(place.label)
-            p.add(place.ids.sorted(by: precedes))
-            p.add(place.ancestors.sorted(by: precedes))
-            p.add(place.isListed)
-            p.add(place.isCountry)
+            p.add(place)
         }
         p.add(needsContext)
         p.add(context) { $0.add(Int($1)) }
@@ -85,7 +79,7 @@ struct Claim {
         victims = VictimClass(rawValue: u.text()) ?? .all
         isRest = u.flag()
         if u.flag() {
-            place = Place(key: u.text(), name: u.text(), label: u.text(), ids: Set(u.texts()), ancestors: Set(u.texts()), isListed: u.flag(), isCountry: u.flag())
+            place = u.place()
         }
         needsContext = u.flag()
         context = u.list { UInt32(truncatingIfNeeded: $0.int()) }

@@ -22,11 +22,14 @@ struct ClaimFinder {
                           source: fact.source)]
         case "position_held":
             guard let role = fact.filler("role") else { return [] }
-            let words = names.bareWords(role.text)
+            let words = Posts.words(names.bareWords(role.text))
+            if Posts.isPredecessor(names.words(fact.source.text)) { return predecessor(fact, person, key, role, words, document) }
             guard Posts.isHeldByOne(words), !Posts.isPast(names.bareWords(fact.source.text)) else { return [] }
             let body = fact.filler("organization"), country = fact.filler("country"), place = fact.filler("place")
             guard body != nil || country != nil || place != nil else { return [] }
-            let subject = [body, country, place].map { $0?.identity(names) ?? "" }.joined(separator: "\u{2}") + "\u{2}" + words.joined(separator: " ")
+            // A listed body is one wherever it is said to be; others need it (قائد الشرطة in two countries).
+            let fillers = body?.isListed == true ? [body, nil, nil] : [body, country, place]
+            let subject = fillers.map { $0?.identity(names) ?? "" }.joined(separator: "\u{2}") + "\u{2}" + words.joined(separator: " ")
             let named = body ?? country ?? place!
             var claim = Claim(.holder, "position_held", subject: subject, subjectKey: named.key, subjectName: named.name, value: key, text: person.name,
                               source: fact.source)
@@ -37,6 +40,23 @@ struct ClaimFinder {
             return [claim]
         default: return []
         }
+    }
+
+    /// The one whom another replaced. The subject is the successor's post: many may be former holders of it, one is his predecessor.
+    private func predecessor(_ fact: ResolvedFact, _ person: Filler, _ key: String, _ role: Filler, _ words: [String], _ document: ResolvedDocument) -> [Claim] {
+        guard Posts.isHeldByOne(words) else { return [] }
+        let successor = document.facts.first { other in
+            guard other.id != fact.id, other.sentence == fact.sentence, ["position_held", "Appoint"].contains(other.type), !other.isNegated,
+                  let held = other.filler("role"), let holder = other.filler("person")?.key, holder != key else { return false }
+            return Posts.words(names.bareWords(held.text)).first == words.first
+        }
+        guard let successor, let holder = successor.filler("person")?.key else { return [] }
+        let body = fact.filler("organization", "country", "place")
+        var claim = Claim(.predecessor, "position_held", subject: "predecessor\u{2}" + holder + "\u{2}" + words[0], subjectKey: body?.key, subjectName: body?.name ?? role.text,
+                          value: key, text: person.name, source: fact.source)
+        claim.role = role.text + " (السابق)"
+        claim.valueKey = key
+        return [claim]
     }
 
     // MARK: Events
@@ -96,9 +116,16 @@ struct ClaimFinder {
             // "And five others": the ones named before come on top.
             return (figure, VictimClass.of(own + words), (own + words).contains { $0.hasPrefix("اخرين") || $0.hasPrefix("اخرون") })
         }
+        // مقتل العشرات بينهم فلان: the size stands behind the trigger, the named are some of them.
+        if fact.filler("count") == nil, nominals.isEmpty, let trigger = fact.trigger {
+            let all = names.words(fact.source.text), cue = names.words(trigger).last ?? ""
+            // The trigger may carry a letter: لمقتل.
+            if let at = all.firstIndex(where: { $0 == cue || ($0.hasSuffix(cue) && $0.utf8.count == cue.utf8.count + 2) }), at + 1 < all.count,
+               Figure(words: [all[at + 1]]) != nil, let figure = Figure(words: Array(all[(at + 1)...].prefix(2))) { return (figure, .all, false) }
+        }
         for filler in nominals {
             let own = names.words(filler.text)
-            if let figure = Figure(value: filler.value ?? "") ?? Figure(words: own) { return (figure, VictimClass.of(own), false) }
+            if let figure = Figure(value: filler.value ?? "") ?? Figure(words: own) ?? Figure(dual: own) { return (figure, VictimClass.of(own), false) }
         }
         return nil
     }

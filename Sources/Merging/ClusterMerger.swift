@@ -55,7 +55,15 @@ struct ClusterMerger {
         for place in incident.places {
             for id in place.ids { tokens.insert("P" + id) }
             for id in place.ancestors where !id.hasPrefix("iso3166-1:") { tokens.insert("P" + id) }
+            if place.label == "GPE", !place.isCountry { tokens.insert("Q" + place.core) }
         }
+        for place in incident.setting.places where !place.isCountry {
+            for id in place.ids.union(place.ancestors) where !id.hasPrefix("iso3166-1:") { tokens.insert("P" + id) }
+            if place.label == "GPE" { tokens.insert("Q" + place.core) }
+        }
+        // Two figures on one day: sources may disagree about the place.
+        if incident.counts.count > 1, incident.hasOwnDate { tokens.insert("C" + incident.counts.sorted(by: precedes).joined(separator: " ")) }
+        for name in incident.parties.union(incident.attackers) { tokens.insert("A" + name) }
         for name in incident.victims.union(incident.others) { tokens.insert("N" + name) }
         for name in incident.events { tokens.insert("E" + name) }
         let day = incident.days?.from ?? Int.min
@@ -181,6 +189,8 @@ struct ClusterMerger {
         var score = 0
         var why: Reasons = []
         let sharedVictims = a.victims.intersection(b.victims).count
+        let sharedCounts = a.counts.intersection(b.counts).count
+        guard sharedVictims > 0 || sharedCounts > 1 || a.dayParts.isCompatible(with: b.dayParts) else { return nil }
         // When.
         if let x = a.days, let y = b.days {
             let distance = x.distance(to: y)
@@ -203,6 +213,7 @@ struct ClusterMerger {
             score += 1
         }
         // Where.
+        var isPlaced = true
         switch a.placeRelation(b) {
         case .same:
             let isCountry = a.sharedCountryOnly || b.sharedCountryOnly
@@ -211,16 +222,26 @@ struct ClusterMerger {
         case .inside:
             score += a.sharedCountryOnly || b.sharedCountryOnly ? 0 : 1
             why.insert(.placeInside)
-        case .unknown: break
+        case .unknown:
+            let isCertain = (!a.places.isEmpty || a.setting.isCertain) && (!b.places.isEmpty || b.setting.isCertain)
+            switch a.settingRelation(b) {
+            case .same:
+                score += isCertain ? 2 : 1
+                why.insert(.place)
+            case .inside:
+                score += 1
+                why.insert(.placeInside)
+            case .unknown: isPlaced = a.family != "Attack"
+            case .different: score -= a.family == "Attack" ? 1 : 0
+            }
         case .different:
-            guard sharedVictims > 0 else { return nil }
+            // Who was hit, or all the figures, can outweigh it.
+            guard sharedVictims > 0 || (sharedCounts > 1 && a.hasOwnDate && b.hasOwnDate) else { return nil }
             score -= 1
         }
         // Quarters and buildings that both name, and that differ, are two places of one city.
         let fine = { (i: Incident) in Set(i.places.filter { $0.label != "GPE" }.map(\.key)) }
         let x = fine(a), y = fine(b)
-        let sharedCounts = a.counts.intersection(b.counts).count
-        // Only who was hit, or all the figures, can outweigh that.
         if !x.isEmpty, !y.isEmpty, x.isDisjoint(with: y), sharedVictims == 0, sharedCounts < 2 { return nil }
         // Who.
         if sharedVictims > 0 {
@@ -232,7 +253,11 @@ struct ClusterMerger {
             score += min(6, 2 * shared)
             why.insert(.participants)
         }
-        if !a.attackers.isDisjoint(with: b.attackers) {
+        // Who attacked by one report claims or denies it in the other.
+        if !a.attackers.isDisjoint(with: b.parties) || !a.parties.isDisjoint(with: b.attackers) {
+            score += 2
+            why.insert(.participants)
+        } else if !a.attackers.isDisjoint(with: b.attackers) || !a.parties.isDisjoint(with: b.parties) {
             score += 1
             why.insert(.participants)
         } else if !a.attackers.isEmpty, !b.attackers.isEmpty {
@@ -254,7 +279,9 @@ struct ClusterMerger {
             score += 1
             why.insert(.words)
         }
-        return score >= threshold(a.family) ? (score, why) : nil
+        // One day and one attacker don't make one attack where nothing tells the place.
+        let needed = threshold(a.family) + (isPlaced || sharedVictims > 0 || why.contains(.eventName) ? 0 : 1)
+        return score >= needed ? (score, why) : nil
     }
 
     private static func threshold(_ family: String) -> Int {

@@ -78,6 +78,9 @@ struct ConflictFinder {
         case .holder:
             if names.mayBeOnePerson(a.text, b.text) { return nil }
             return anyPair(a, b) { sameTime($0, $1) && (!$0.needsContext || sameContext($0, $1)) } ? "two holders of one post at one time" : nil
+        case .predecessor:
+            if names.mayBeOnePerson(a.text, b.text) { return nil }
+            return anyPair(a, b) { sameTime($0, $1) } ? "two predecessors of one holder" : nil
         case .figure:
             guard let x = figure(a), let y = figure(b) else { return nil }
             var why: String?

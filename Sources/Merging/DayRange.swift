@@ -63,3 +63,28 @@ struct DayRange: Equatable, Sendable {
         return "\(padded(year, 4))-\(padded(month, 2))-\(padded(dayOfYear - (153 * m + 2) / 5 + 1, 2))"
     }
 }
+
+/// Parts of a day that a date's words name.
+struct DayParts: OptionSet, Sendable {
+    let rawValue: Int
+    static let morning = DayParts(rawValue: 1)
+    static let noon = DayParts(rawValue: 2)
+    static let evening = DayParts(rawValue: 4)
+
+    private static let words: [(String, DayParts)] = [("صباح", .morning), ("فجر", .morning), ("ضحي", .morning), ("ظهر", .noon), ("ظهيره", .noon), ("عصر", .noon),
+                                                      ("مساء", .evening), ("مسا", .evening), ("ليل", .evening), ("ليله", .evening), ("ليلا", .evening)]
+
+    init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// Folded words.
+    init(words: [String]) {
+        var parts: DayParts = []
+        for word in words { for (name, part) in DayParts.words where NameForms.bare(word) == name { parts.insert(part) } }
+        self = parts
+    }
+
+    /// Morning and evening are two times; noon may be called either.
+    func isCompatible(with other: DayParts) -> Bool {
+        !(self == .morning && other == .evening || self == .evening && other == .morning)
+    }
+}

@@ -6,11 +6,11 @@ import RecordReading
 /// shared context; never where their ids differ. A family name alone joins nothing: such an occurrence stays a node of its document until context speaks.
 /// Memory: four bytes a node, and the ids of listed nodes; everything else is sorted on disk.
 struct EntityMerger {
-    private let options: MergeOptions
-    private let names = NameForms()
+    let options: MergeOptions
+    let names = NameForms()
     private var occurrences: ExternalSorter
-    private var key = SortKey()
-    private var packer = Packer()
+    var key = SortKey()
+    var packer = Packer()
 
     /// Why two nodes were joined, in order of strength.
     enum Reason: UInt8, CaseIterable {
@@ -70,90 +70,6 @@ struct EntityMerger {
 
     // MARK: Nodes
 
-    private struct Occurrence {
-        var isStrong: Bool
-        var document: Int
-        var doc: String
-        var day: Int
-        var context: [Int]
-        var roles: [Int]
-        var entity: EntityRecord
-
-        init(_ u: inout Unpacker) {
-            isStrong = u.flag()
-            document = u.int()
-            doc = u.text()
-            day = u.int()
-            context = u.list { $0.int() }
-            roles = u.list { $0.int() }
-            entity = Atom.entity(doc, &u)
-        }
-    }
-
-    /// What a node has gathered from its occurrences.
-    private struct Node {
-        var label: String
-        var key: String
-        var isListed: Bool
-        var names: [String: Int]
-        var aliases: [String: Int]
-        var kb: Set<NamedValue>
-        var documents: [String]
-        var documentCount: Int
-        /// Document number and entity id there.
-        var members: Int
-
-        func pack(into p: inout Packer) {
-            p.add(label)
-            p.add(key)
-            p.add(isListed)
-            for table in [names, aliases] { p.add(table.sorted { precedes($0.key, $1.key) }) { $0.add($1.key); $0.add($1.value) } }
-            p.add(kb.sorted { precedes($0.name, $1.name) || ($0.name == $1.name && precedes($0.value, $1.value)) }) { $0.add($1.name); $0.add($1.value) }
-            p.add(documents)
-            p.add(documentCount)
-            p.add(members)
-        }
-
-        init(label: String, key: String) {
-            self.label = label
-            self.key = key
-            isListed = false
-            names = [:]
-            aliases = [:]
-            kb = []
-            documents = []
-            documentCount = 0
-            members = 0
-        }
-
-        init(_ u: inout Unpacker) {
-            label = u.text()
-            key = u.text()
-            isListed = u.flag()
-            var tables: [[String: Int]] = []
-            for _ in 0..<2 { tables.append(Dictionary(u.list { ($0.text(), $0.int()) }, uniquingKeysWith: +)) }
-            names = tables[0]
-            aliases = tables[1]
-            kb = Set(u.list { NamedValue($0.text(), $0.text()) })
-            documents = u.texts()
-            documentCount = u.int()
-            members = u.int()
-        }
-
-        mutating func absorb(_ other: Node, limit: Int) {
-            isListed = isListed || other.isListed
-            names.merge(other.names, uniquingKeysWith: +)
-            aliases.merge(other.aliases, uniquingKeysWith: +)
-            kb.formUnion(other.kb)
-            // Documents may stand in both: two entities of one document that turned out to be one.
-            let both = Set(documents).union(other.documents)
-            let shared = documents.count + other.documents.count - both.count
-            documentCount += other.documentCount - shared
-            documents = Array(both.sorted(by: precedes).prefix(limit))
-            members += other.members
-        }
-    }
-
     static let maximumAliases = 200
 
     /// Joins the nodes, writes the merged entities in the order of their keys, and returns what each document's entities became.
@@ -167,9 +83,9 @@ struct EntityMerger {
         // Occurrences to nodes.
         var items = try occurrences.sorted()
         var item: [UInt8] = []
-        var current: Node?
+        var current: EntityNode?
         var currentKey: [UInt8] = []
-        func close(_ node: Node) throws(MergeFault) {
+        func close(_ node: EntityNode) throws(MergeFault) {
             packer.reset()
             node.pack(into: &packer)
             try nodes.append(packer.bytes)
@@ -179,14 +95,14 @@ struct EntityMerger {
         }
         while let head = try items.next(into: &item) {
             var u = Unpacker(item, at: head)
-            let occurrence = Occurrence(&u)
+            let occurrence = EntityOccurrence(&u)
             // The key without the document number at its end.
             let nodeKey = Array(item[..<(head - 8)])
             if nodeKey != currentKey {
                 if let current { try close(current) }
                 currentKey = nodeKey
                 let suffix = occurrence.isStrong ? "" : "@" + occurrence.doc
-                current = Node(label: occurrence.entity.label, key: occurrence.entity.key + suffix)
+                current = EntityNode(label: occurrence.entity.label, key: occurrence.entity.key + suffix)
             }
             let entity = occurrence.entity
             current!.isListed = current!.isListed || entity.foundBy != nil
@@ -231,12 +147,21 @@ struct EntityMerger {
         try links.add(key: key.bytes, p.bytes)
     }
 
-    private mutating func linkNames(of occurrence: Occurrence, node: Int, _ links: inout ExternalSorter) throws(MergeFault) {
+    private mutating func linkNames(of occurrence: EntityOccurrence, node: Int, _ links: inout ExternalSorter) throws(MergeFault) {
         let entity = occurrence.entity
         guard entity.label == "PERS" else {
+            if !occurrence.isStrong, entity.label == "ORG", names.words(entity.name).count == 1 {
+                try linkContext(of: occurrence, node: node, "S\u{1}ORG \(names.bareWords(entity.name)[0])", isFull: false, &links)
+            }
             guard occurrence.isStrong, entity.foundBy == nil || entity.label != "GPE", ["ORG", "FAC", "LOC", "GPE"].contains(entity.label) else { return }
             let words = names.bareWords(entity.name)
             if words.count > 1 { try link(&links, "N\u{1}\(entity.label)\u{1}\(words.joined(separator: " "))", .name, node: node) }
+            // النظام السوري, that its document calls النظام, for others that know it by this only.
+            guard entity.label == "ORG", words.count > 1 else { return }
+            for alias in entity.aliases.prefix(8) where names.bareWords(alias) == [words[0]] {
+                try linkContext(of: occurrence, node: node, "S\u{1}ORG \(words[0])", isFull: true, &links)
+                break
+            }
             return
         }
         let parts = names.personParts(entity.name)
@@ -246,6 +171,8 @@ struct EntityMerger {
                 let other = names.personParts(form)
                 if other.count > 1, other.last == last { try link(&links, "N\u{1}PERS\u{1}\(other.joined(separator: " "))", .name, node: node) }
             }
+            // One name with other spaces: نورالدين, نور الدين.
+            try link(&links, "N\u{1}PERS joined\u{1}\(names.words(entity.name).joined())", .name, node: node)
         }
         // Last names, and full names that sound alike, meet by day; only context joins them.
         var lasts: Set<String> = [last]
@@ -261,7 +188,7 @@ struct EntityMerger {
         }
     }
 
-    private mutating func linkContext(of occurrence: Occurrence, node: Int, _ token: String, isFull: Bool, _ links: inout ExternalSorter) throws(MergeFault) {
+    private mutating func linkContext(of occurrence: EntityOccurrence, node: Int, _ token: String, isFull: Bool, _ links: inout ExternalSorter) throws(MergeFault) {
         key.reset()
         key.add(token)
         key.add(Reason.context.rawValue)
@@ -281,28 +208,6 @@ struct EntityMerger {
         return bare(a) == bare(b)
     }
 
-    private struct Bearer {
-        var node: Int
-        var isFull: Bool
-        var day: Int
-        var context: [Int]
-        var roles: [Int]
-
-        init(_ u: inout Unpacker) {
-            node = u.int()
-            isFull = u.flag()
-            day = u.int()
-            context = u.list { $0.int() }
-            roles = u.list { $0.int() }
-        }
-
-        /// Whether two bearers of a last name stand in one context: the same post, or two other names shared.
-        func sharesContext(_ other: Bearer) -> Bool {
-            if !Set(roles).isDisjoint(with: other.roles) { return true }
-            return Set(context).intersection(other.context).count >= 2
-        }
-    }
-
     /// Days within which a last name and a full name are compared.
     private static let window = 7
     /// Bearers of a last name that are kept for comparison.
@@ -315,7 +220,7 @@ struct EntityMerger {
         var item: [UInt8] = []
         var token: [UInt8] = []
         var first = -1
-        var bearers: [Bearer] = []
+        var bearers: [NameBearer] = []
         var edgeKey = SortKey()
         func addEdge(_ reason: Reason, _ a: Int, _ b: Int) throws(MergeFault) {
             edgeKey.reset()
@@ -339,7 +244,7 @@ struct EntityMerger {
                 continue
             }
             if isNew { bearers.removeAll(keepingCapacity: true) }
-            let bearer = Bearer(&u)
+            let bearer = NameBearer(&u)
             if bearer.day != Int.min { bearers.removeAll { $0.day != Int.min && $0.day < bearer.day - EntityMerger.window } }
             for other in bearers where other.node != bearer.node && (isSpelling || other.isFull != bearer.isFull) && other.sharesContext(bearer) {
                 if isSpelling {
@@ -377,7 +282,7 @@ struct EntityMerger {
         joinShort()
     }
 
-    private static func number(_ bytes: [UInt8], _ at: Int) -> Int {
+    static func number(_ bytes: [UInt8], _ at: Int) -> Int {
         var value: UInt64 = 0
         for k in 0..<8 { value = value << 8 | UInt64(bytes[at + k]) }
         return Int(Int64(bitPattern: value ^ (1 << 63)))
@@ -400,161 +305,7 @@ struct EntityMerger {
         }
         reasons[root] = (reasons[x] ?? 0) | (reasons[y] ?? 0) | 1 << reason.rawValue
     }
-
-    // MARK: Results
-
-    private mutating func resolve(_ nodes: inout Spool, _ places: inout Spool, _ union: inout UnionFind, _ reasons: [Int32: UInt8],
-                                  _ write: (borrowing MergedEntityLine) throws(MergeFault) -> Void) throws(MergeFault) -> SortedItems {
-        // Nodes by root.
-        var byRoot = ExternalSorter(in: options.scratch, budget: options.sorterBudget)
-        var reader = try nodes.reader()
-        var frame: [UInt8] = []
-        var number = 0
-        while try reader.next(into: &frame) != nil {
-            key.reset()
-            key.add(union.find(number))
-            key.add(number)
-            try byRoot.add(key: key.bytes, frame)
-            number += 1
-        }
-        // Roots become entities, sorted by their final key.
-        var byKey = ExternalSorter(in: options.scratch, budget: options.sorterBudget)
-        var byNode = ExternalSorter(in: options.scratch, budget: options.sorterBudget)
-        var items = try byRoot.sorted()
-        var item: [UInt8] = []
-        var root = -1
-        var merged: Node?
-        var members: [Int] = []
-        var best: (isListed: Bool, documents: Int, key: String)?
-        func close() throws(MergeFault) {
-            guard var node = merged, let best else { return }
-            node.key = best.key
-            let name = bestName(of: node)
-            packer.reset()
-            let why = Reason.allCases.filter { (reasons[Int32(root)] ?? 0) & 1 << $0.rawValue != 0 }.map(\.text)
-            packer.add(name)
-            packer.add(why)
-            node.pack(into: &packer)
-            key.reset()
-            key.add(node.key)
-            key.add(node.label)
-            try byKey.add(key: key.bytes, packer.bytes)
-            packer.reset()
-            packer.add(node.key)
-            packer.add(name)
-            for member in members {
-                key.reset()
-                key.add(member)
-                try byNode.add(key: key.bytes, packer.bytes)
-            }
-        }
-        while let head = try items.next(into: &item) {
-            let itemRoot = EntityMerger.number(item, 0), number = EntityMerger.number(item, 8)
-            var u = Unpacker(item, at: head)
-            let node = Node(&u)
-            if itemRoot != root {
-                try close()
-                root = itemRoot
-                merged = node
-                members = [number]
-                best = (node.isListed, node.documentCount, node.key)
-                continue
-            }
-            members.append(number)
-            merged!.absorb(node, limit: options.maximumSources)
-            let candidate = (isListed: node.isListed, documents: node.documentCount, key: node.key)
-            if EntityMerger.isBetter(candidate, best!) { best = candidate }
-        }
-        try close()
-
-        var line = 0
-        var entities = try byKey.sorted()
-        while let head = try entities.next(into: &item) {
-            var u = Unpacker(item, at: head)
-            let name = u.text(), why = u.texts()
-            let node = Node(&u)
-            line += 1
-            var forms = node.aliases
-            for (form, count) in node.names { forms[form, default: 0] += count }
-            forms[name] = nil
-            let aliases = forms.sorted { $0.value != $1.value ? $0.value > $1.value : precedes($0.key, $1.key) }.prefix(EntityMerger.maximumAliases).map(\.key)
-            try write(MergedEntityLine(number: line, key: node.key, label: node.label, name: name, aliases: Array(aliases),
-                                       kb: node.kb.sorted { precedes($0.name, $1.name) || ($0.name == $1.name && precedes($0.value, $1.value)) },
-                                       why: why, documents: node.documents, documentCount: node.documentCount))
-        }
-
-        // Every document's entities, in document order, with the final key and name.
-        var result = ExternalSorter(in: options.scratch, budget: options.sorterBudget)
-        var finals = try byNode.sorted()
-        var occurrences = try places.reader()
-        var finalNode = -1
-        var final: (key: String, name: String) = ("", "")
-        while try occurrences.next(into: &frame) != nil {
-            var u = Unpacker(frame)
-            let node = u.int(), document = u.int()
-            let id = u.text()
-            while finalNode < node, let head = try finals.next(into: &item) {
-                finalNode = EntityMerger.number(item, 0)
-                var f = Unpacker(item, at: head)
-                final = (f.text(), f.text())
-            }
-            key.reset()
-            key.add(document)
-            key.add(id)
-            packer.reset()
-            packer.add(document)
-            packer.add(id)
-            packer.add(final.key)
-            packer.add(final.name)
-            packer.bytes.append(contentsOf: frame[u.at...])
-            try result.add(key: key.bytes, packer.bytes)
-        }
-        return try result.sorted()
-    }
-
-    private static func isBetter(_ a: (isListed: Bool, documents: Int, key: String), _ b: (isListed: Bool, documents: Int, key: String)) -> Bool {
-        if a.isListed != b.isListed { return a.isListed }
-        if a.documents != b.documents { return a.documents > b.documents }
-        return precedes(a.key, b.key)
-    }
-
-    /// The fullest name: most words, then most often used, then byte order.
-    private func bestName(of node: Node) -> String {
-        let ranked = node.names.map { (name: $0.key, words: node.label == "PERS" ? names.personParts($0.key).count : node.isListed ? 0 : names.words($0.key).count, count: $0.value) }
-        let name = ranked.min { a, b in
-            if a.words != b.words { return a.words > b.words }
-            if a.count != b.count { return a.count > b.count }
-            return precedes(a.name, b.name)
-        }?.name ?? node.key
-        return EntityMerger.withoutHashes(name)
-    }
-
-    /// A name as a reader writes it: hashtags (`#النظام_السوري`) become words. The form as written stays among the aliases.
-    private static func withoutHashes(_ name: String) -> String {
-        let bytes = Array(name.utf8)
-        guard bytes.contains(UInt8(ascii: "#")) || bytes.contains(UInt8(ascii: "_")) else { return name }
-        var clean: [UInt8] = []
-        for (i, byte) in bytes.enumerated() {
-            let before = i == 0 ? 0x20 : bytes[i - 1], after = i + 1 < bytes.count ? bytes[i + 1] : 0x20
-            if byte == UInt8(ascii: "#"), before == 0x20, after >= 0x80 { continue }
-            clean.append(byte == UInt8(ascii: "_") && before >= 0x80 && after >= 0x80 ? 0x20 : byte)
-        }
-        return String(decoding: clean, as: UTF8.self)
-    }
 }
 
 /// Byte order, the same on every machine (String's own order compares canonical forms).
 func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
-
-/// A merged entity, ready to be written.
-struct MergedEntityLine: ~Copyable {
-    var number: Int
-    var key: String
-    var label: String
-    var name: String
-    var aliases: [String]
-    var kb: [NamedValue]
-    var why: [String]
-    var documents: [String]
-    var documentCount: Int
-}

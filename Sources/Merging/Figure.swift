@@ -62,6 +62,17 @@ struct Figure: Equatable, Sendable {
         return nil
     }
 
+    private static let pairs: Set<String> = Set("""
+        شخصين شخصان رجلين رجلان امراتين امراتان طفلين طفلان طفلتين طفلتان فتاتين فتاتان شابين شابان جنديين جنديان ضابطين ضابطان شرطيان عنصرين عنصران قتيلين قتيلان
+        جريحين جريحان مدنيان مسلحان صحفيان صحافيان حارسين حارسان سايحين سايحان عاملان موظفان راكبين راكبان طالبين طالبان شقيقين شقيقان مواطنان مهاجران متظاهران
+        """.split(whereSeparator: \.isWhitespace).map(String.init))
+
+    /// Two, where the counted noun alone says so (`مقتل شخصين`); forms that may be plurals don't count.
+    init?(dual words: [String]) {
+        guard let first = words.first, Figure.pairs.contains(first) else { return nil }
+        self.init(value: "2")
+    }
+
     /// Whether both can be right. A vague word beside an exact number is shown as a disagreement: an analyst wants to see that one source counted.
     func isCompatible(with other: Figure) -> Bool {
         if kind == .vague && other.kind == .vague { return text == other.text }

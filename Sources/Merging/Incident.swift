@@ -8,6 +8,8 @@ struct Incident: Sendable {
     var places: [Place] = []
     /// Dates that the text gives.
     var dates: [DayRange] = []
+    /// Parts of the day that the text gives (`صباح السبت`).
+    var dayParts: DayParts = []
     /// The document's own date, where the text gives none.
     var documentDay: Int?
     /// Named fillers by role class.
@@ -20,6 +22,10 @@ struct Incident: Sendable {
     var nominals: Set<String> = []
     /// Names of all of these, by key.
     var displayNames: [String: String] = [:]
+    /// Who claims it, is accused of it or denies it.
+    var parties: Set<String> = []
+    /// What stands around it where it names no place or day itself.
+    var setting = Setting()
     var hasUnnamedAttacker = false
     var weapons: WeaponSet = []
     var counts: Set<String> = []
@@ -41,6 +47,7 @@ struct Incident: Sendable {
                 if let key = filler.key, let place = document.places[key], !places.contains(where: { $0.key == key }) { places.append(place) }
             case "date":
                 if let range = DayRange(iso: filler.value) { dates.append(range) }
+                dayParts.formUnion(DayParts(words: names.words(filler.text)))
             case "count":
                 if let figure = Figure(value: filler.value ?? filler.text) { counts.insert("\(fact.type):\(figure.text)") }
             case "instrument": weaponWords += names.words(filler.text)
@@ -54,9 +61,11 @@ struct Incident: Sendable {
                 weaponWords += filler.key == nil ? names.words(filler.text) : []
             default:
                 guard let key = filler.key else {
+                    if let pair = Figure(dual: names.words(filler.text)) { counts.insert("\(fact.type):\(pair.text)") }
                     nominals.formUnion(names.bareWords(filler.text).filter { Figure(words: [$0]) == nil })
                     continue
                 }
+                if !filler.isListed, filler.role == "target", filler.label != "PERS" { nominals.formUnion(names.bareWords(filler.name)) }
                 if filler.label == "EVENT" {
                     events.insert(key)
                 } else if filler.label == "PERS", ["victim", "person", "target"].contains(filler.role) {
@@ -82,13 +91,22 @@ struct Incident: Sendable {
         hasUnnamedAttacker = hasUnnamedAttacker || other.hasUnnamedAttacker
         weapons.formUnion(other.weapons)
         counts.formUnion(other.counts)
+        parties.formUnion(other.parties)
+        dayParts.formUnion(other.dayParts)
     }
 
     /// Where it happened, best relation of any two places.
-    func placeRelation(_ other: Incident) -> Place.Relation {
+    func placeRelation(_ other: Incident) -> Place.Relation { Incident.relation(places, other.places) }
+
+    /// The same where one or both name none, by what stands around them.
+    func settingRelation(_ other: Incident) -> Place.Relation {
+        Incident.relation(places.isEmpty ? setting.places : places, other.places.isEmpty ? other.setting.places : other.places)
+    }
+
+    private static func relation(_ mine: [Place], _ theirs: [Place]) -> Place.Relation {
         var best: Place.Relation?
-        for a in places {
-            for b in other.places {
+        for a in mine {
+            for b in theirs {
                 let relation = a.relation(to: b)
                 if relation == .same { return .same }
                 if best == nil || relation == .inside || (best == .different && relation == .unknown) { if best != .inside { best = relation } }
@@ -101,7 +119,7 @@ struct Incident: Sendable {
 
     /// Days that it may have happened on.
     var days: DayRange? {
-        if let first = dates.min(by: { ($0.to - $0.from, $0.from) < ($1.to - $1.from, $1.from) }) { return first }
+        if let first = (dates.isEmpty ? setting.dates : dates).min(by: { ($0.to - $0.from, $0.from) < ($1.to - $1.from, $1.from) }) { return first }
         return documentDay.map { DayRange(from: $0, to: $0) }
     }
     var hasOwnDate: Bool { !dates.isEmpty }
@@ -116,19 +134,15 @@ struct Incident: Sendable {
             p.add(m.isNegated)
             p.add(m.source)
         }
-        p.add(places) { p, place in
-            p.add(place.key)
-            p.add(place.name)
-            p.add(place.label)
-            p.add(place.ids.sorted(by: precedes))
-            p.add(place.ancestors.sorted(by: precedes))
-            p.add(place.isListed)
-            p.add(place.isCountry)
-        }
+        p.add(places) { $0.add($1) }
         p.add(dates) { $0.add($1.from); $0.add($1.to) }
+        p.add(setting.places) { $0.add($1) }
+        p.add(setting.dates) { $0.add($1.from); $0.add($1.to) }
+        p.add(setting.isCertain)
+        p.add(dayParts.rawValue)
         p.add(documentDay != nil)
         p.add(documentDay ?? 0)
-        for set in [victims, attackers, others, events, nominals, counts] { p.add(set.sorted(by: precedes)) }
+        for set in [victims, attackers, others, events, nominals, counts, parties] { p.add(set.sorted(by: precedes)) }
         p.add(displayNames.sorted { precedes($0.key, $1.key) }) { $0.add($1.key); $0.add($1.value) }
         p.add(hasUnnamedAttacker)
         p.add(weapons.rawValue)
@@ -140,10 +154,12 @@ struct Incident: Sendable {
             let id = u.text(), type = u.text(), isNegated = u.flag(), source = u.source()
             return ResolvedFact(id: id, isEvent: true, type: type, args: [], start: source.start, end: source.end, sentence: 0, isNegated: isNegated, source: source)
         }
-        places = u.list { u in
-            Place(key: u.text(), name: u.text(), label: u.text(), ids: Set(u.texts()), ancestors: Set(u.texts()), isListed: u.flag(), isCountry: u.flag())
-        }
+        places = u.list { $0.place() }
         dates = u.list { DayRange(from: $0.int(), to: $0.int()) }
+        setting.places = u.list { $0.place() }
+        setting.dates = u.list { DayRange(from: $0.int(), to: $0.int()) }
+        setting.isCertain = u.flag()
+        dayParts = DayParts(rawValue: u.int())
         let hasDay = u.flag(), day = u.int()
         documentDay = hasDay ? day : nil
         victims = Set(u.texts())
@@ -152,6 +168,7 @@ struct Incident: Sendable {
         events = Set(u.texts())
         nominals = Set(u.texts())
         counts = Set(u.texts())
+        parties = Set(u.texts())
         for (key, name) in u.list({ ($0.text(), $0.text()) }) { displayNames[key] = name }
         hasUnnamedAttacker = u.flag()
         weapons = WeaponSet(rawValue: u.int())

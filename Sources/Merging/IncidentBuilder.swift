@@ -28,6 +28,7 @@ struct IncidentBuilder {
             }
         }
         linkReferences(document, &incidents, &assignment)
+        for i in incidents.indices { incidents[i].setting = document.setting(of: incidents[i]) }
         return (incidents, assignment)
     }
 
@@ -75,9 +76,20 @@ struct IncidentBuilder {
     private func namedAttack(of fact: ResolvedFact) -> [String]? {
         guard let role = IncidentBuilder.referring[fact.type] else { return nil }
         guard let named = fact.filler(role) else { return fact.type == "ClaimResponsibility" ? [] : nil }
-        let words = names.bareWords(named.text)
-        return words.contains { IncidentBuilder.attackWords.contains($0) } ? words : nil
+        let words = names.bareWords(named.text).map(IncidentBuilder.plain)
+        if words.contains(where: { IncidentBuilder.attackWords.contains($0) }) { return words }
+        // Accused of standing behind it, of planning it: the deed stands nearby.
+        return words.first.map { IncidentBuilder.partWords.contains($0) } == true ? [] : nil
     }
+
+    /// Without the alif of an indefinite accusative: `تفجيرا` is `تفجير`.
+    private static func plain(_ word: String) -> String {
+        guard word.hasSuffix("ا"), attackWords.contains(String(word.dropLast())) else { return word }
+        return String(word.dropLast())
+    }
+
+    private static let partWords: Set<String> = ["وقوف", "تدبير", "تدبيره", "تدبيرها", "تنفيذ", "تنفيذه", "تنفيذها", "مسيوليه", "مسيوليته", "ضلوع", "تورط", "ارتكاب", "ارتكابه",
+                                                 "ارتكابها", "شن", "شنه", "شنها", "تخطيط"]
 
     private static let attackWords: Set<String> = ["هجوم", "هجمات", "هجومين", "تفجير", "تفجيرات", "تفجيرين", "اغتيال", "قصف", "غاره", "غارات", "عمليه", "عمليات", "مقتل", "قتل",
                                                    "استهداف", "حادثه", "حادث", "اعتداء", "اعتداءات", "مجزره", "انفجار", "خطف", "اختطاف"]
@@ -91,6 +103,7 @@ struct IncidentBuilder {
             var best = -1, bestScore = Int.min
             for (i, incident) in incidents.enumerated() where incident.family == "Attack" {
                 guard incident.weapons.isCompatible(with: weapons) else { continue }
+                if words.isEmpty, fact.type == "Accuse", !incident.members.contains(where: { abs($0.sentence - fact.sentence) <= 1 }) { continue }
                 var score = min(incident.members.count, 4)
                 if let key = named?.key, incident.events.contains(key) { score += 8 }
                 for place in incident.places where !Set(names.bareWords(place.name)).isDisjoint(with: words) { score += 4 }
@@ -101,7 +114,7 @@ struct IncidentBuilder {
             }
             if best < 0 {
                 // The report tells of the claim only: the attack is what it names.
-                guard !fact.isNegated || fact.type == "ClaimResponsibility" else { continue }
+                guard !fact.isNegated || fact.type == "ClaimResponsibility", !words.isEmpty || fact.type != "Accuse" else { continue }
                 var incident = Incident(fact, document, names)
                 incident.family = "Attack"
                 incident.attackers = []
@@ -117,6 +130,8 @@ struct IncidentBuilder {
                 incidents[best].members.append(fact)
             }
             assignment[index] = best
+            let blamed = fact.type == "ClaimResponsibility" ? fact.fillers("claimant") : fact.type == "Accuse" ? fact.fillers("target") : []
+            incidents[best].parties.formUnion(blamed.compactMap(\.key))
         }
     }
 }

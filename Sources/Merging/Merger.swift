@@ -23,10 +23,12 @@ public struct Merger: ~Copyable {
     /// Takes a record of any document, in any order. Lines of `rabt merge` itself are no input: false.
     public mutating func add(_ record: Record) throws(MergeFault) -> Bool {
         guard let doc = record.doc else { return false }
-        guard let atom = Atom(record) else { return true }
-        atom.key(doc: doc, into: &key)
-        atom.pack(doc: doc, into: &packer)
-        try atoms.add(key: key.bytes, packer.bytes)
+        for atom in [Atom(record), Atom.setting(record)] {
+            guard let atom else { continue }
+            atom.key(doc: doc, into: &key)
+            atom.pack(doc: doc, into: &packer)
+            try atoms.add(key: key.bytes, packer.bytes)
+        }
         return true
     }
 
@@ -278,83 +280,5 @@ public struct Merger: ~Copyable {
             if values[values.count - 1].claims.count < options.maximumSources { values[values.count - 1].claims.append(claim) }
         }
         try close(&lines)
-    }
-}
-
-/// Final entities by document, in document order.
-struct FinalEntities {
-    private var items: SortedItems
-    private var item: [UInt8] = []
-    private var pending: (document: Int, id: String, final: ResolvedDocument.Final)?
-    private var isStarted = false
-
-    init(_ items: SortedItems) { self.items = items }
-
-    mutating func take(_ document: Int) throws(MergeFault) -> [String: ResolvedDocument.Final] {
-        if !isStarted {
-            isStarted = true
-            pending = try read()
-        }
-        var finals: [String: ResolvedDocument.Final] = [:]
-        while let next = pending, next.document <= document {
-            if next.document == document { finals[next.id] = next.final }
-            pending = try read()
-        }
-        return finals
-    }
-
-    private mutating func read() throws(MergeFault) -> (document: Int, id: String, final: ResolvedDocument.Final)? {
-        guard let head = try items.next(into: &item) else { return nil }
-        var u = Unpacker(item, at: head)
-        let document = u.int(), id = u.text(), key = u.text(), name = u.text(), label = u.text(), isListed = u.flag()
-        let kb = u.list { NamedValue($0.text(), $0.text()) }
-        let attributes = u.list { NamedValue($0.text(), $0.text()) }
-        return (document, id, ResolvedDocument.Final(key: key, name: name, label: label, isListed: isListed, kb: kb, attributes: attributes))
-    }
-}
-
-/// What a cluster's incidents say together, for its line.
-struct ClusterGatherer {
-    let number: Int
-    let family: String
-    private var types: Set<String> = []
-    private var days: DayRange?
-    private var documentDays: DayRange?
-    private var places: [String: String] = [:]
-    private var participants: [String: String] = [:]
-    private var members: [ResolvedFact] = []
-    private var memberCount = 0
-    private var documents: [String] = []
-    private var documentCount = 0
-
-    init(number: Int, family: String) {
-        self.number = number
-        self.family = family
-    }
-
-    mutating func add(_ incident: Incident, limit: Int, documentLimit: Int) {
-        for date in incident.dates { days = days.map { DayRange(from: min($0.from, date.from), to: max($0.to, date.to)) } ?? date }
-        if let day = incident.documentDay { documentDays = documentDays.map { DayRange(from: min($0.from, day), to: max($0.to, day)) } ?? DayRange(from: day, to: day) }
-        for place in incident.places { places[place.key] = place.name }
-        for set in [incident.victims, incident.attackers, incident.others] {
-            for key in set { participants[key] = incident.displayNames[key] ?? key }
-        }
-        for member in incident.members {
-            types.insert(member.type)
-            memberCount += 1
-            if members.count < limit { members.append(member) }
-        }
-        // Several incidents of one document don't meet in a cluster, so every incident brings a new document.
-        documentCount += 1
-        if documents.count < documentLimit, let doc = incident.members.first?.source.doc { documents.append(doc) }
-    }
-
-    func cluster(why: ClusterMerger.Reasons?) -> MergeLines.Cluster {
-        let span = days ?? documentDays
-        return MergeLines.Cluster(number: number, family: family, types: types.sorted(by: precedes), from: span.map { DayRange.iso($0.from) },
-                                  to: span.map { DayRange.iso($0.to) },
-                                  places: places.sorted { precedes($0.key, $1.key) }.map { EntityReference(key: $0.key, name: $0.value) },
-                                  participants: participants.sorted { precedes($0.key, $1.key) }.map { EntityReference(key: $0.key, name: $0.value) }, why: why?.texts ?? [],
-                                  members: members, memberCount: memberCount, documents: documents, documentCount: documentCount)
     }
 }

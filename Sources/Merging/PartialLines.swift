@@ -3,7 +3,7 @@ import RecordWriting
 
 /// Writes the small part of a document's records that merging needs, as records of the same types: what map hands to reduce.
 ///
-/// Mentions and statements are gone; an entity says by `named` whether a mention of it was a name.
+/// Statements are gone and of mentions only places and days are left; an entity says by `named` whether a mention of it was a name.
 struct PartialLines: ~Copyable {
     private var out = ByteBuffer()
     private let sink: (UnsafeRawBufferPointer) throws(MergeFault) -> Void
@@ -27,6 +27,7 @@ struct PartialLines: ~Copyable {
         }
         for entity in group.entities { write(entity, group) }
         for fact in group.facts { write(fact) }
+        for mention in group.settings { write(mention, group.doc) }
         if out.count >= 1 << 16 { try flush() }
     }
 
@@ -92,6 +93,20 @@ struct PartialLines: ~Copyable {
             if let entity = link.entity { out.append(json: entity) } else { out.append("null") }
             out.append("}")
         }
+        out.append("}\n")
+    }
+
+    private mutating func write(_ m: SettingMention, _ doc: String) {
+        begin("mention", doc)
+        text("id", m.id)
+        text("label", m.label)
+        text("form", "name")
+        text("text", "")
+        number("start", m.start)
+        number("end", m.end)
+        number("sentence", m.sentence)
+        optional("entity", m.entity)
+        optional("value", m.value)
         out.append("}\n")
     }
 

@@ -14,12 +14,43 @@ struct Place: Sendable, Equatable {
 
     var isCity: Bool { label == "GPE" && !isCountry }
 
+    private static let heads: Set<Substring> = ["محافظة", "مدينة", "ولاية", "بلدة", "قرية", "إقليم", "منطقة", "مقاطعة"]
+
+    /// The name without the noun that says what kind of place it is.
+    var core: Substring {
+        guard let space = name.firstIndex(of: " "), Place.heads.contains(name[..<space]) else { return name[...] }
+        return name[name.index(after: space)...]
+    }
+
     func relation(to other: Place) -> Relation {
         if key == other.key || !ids.isDisjoint(with: other.ids) { return .same }
-        if !ancestors.isDisjoint(with: other.ids) || !other.ancestors.isDisjoint(with: ids) { return .inside }
+        // A city and the governorate of its name are one place to news.
+        if !ancestors.isDisjoint(with: other.ids) || !other.ancestors.isDisjoint(with: ids) { return core == other.core ? .same : .inside }
+        // الكرك and محافظة الكرك, unless they are known to lie in different countries.
+        if label == "GPE", other.label == "GPE", !isCountry, core == other.core, ancestors.isEmpty || other.ancestors.isEmpty || !ancestors.isDisjoint(with: other.ancestors) {
+            return .same
+        }
         // Only places about which enough is known can be told apart.
         if label == "GPE", other.label == "GPE", isListed, other.isListed { return .different }
         if label != "GPE", other.label != "GPE" { return .different }
         return .unknown
+    }
+}
+
+extension Packer {
+    mutating func add(_ place: Place) {
+        add(place.key)
+        add(place.name)
+        add(place.label)
+        add(place.ids.sorted(by: precedes))
+        add(place.ancestors.sorted(by: precedes))
+        add(place.isListed)
+        add(place.isCountry)
+    }
+}
+
+extension Unpacker {
+    mutating func place() -> Place {
+        Place(key: text(), name: text(), label: text(), ids: Set(texts()), ancestors: Set(texts()), isListed: flag(), isCountry: flag())
     }
 }

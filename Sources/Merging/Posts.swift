@@ -8,6 +8,12 @@ enum Posts {
     private static let past: Set<String> = ["سابق", "سابقه", "سابقا", "اسبق", "راحل", "راحله", "مخلوع", "مقال", "مستقيل", "مستقيله", "خلفا", "جديد", "جديده", "منتخب",
                                             "منتخبه", "مكلف", "مكلفه", "موقت", "معين"]
 
+    /// Words of a role with the head in its plain form: `مديرا` is `مدير`.
+    static func words(_ role: [String]) -> [String] {
+        guard let head = role.first, !heads.contains(head), head.hasSuffix("ا"), heads.contains(String(head.dropLast())) else { return role }
+        return [String(head.dropLast())] + role.dropFirst()
+    }
+
     /// Folded words of the role, without article.
     static func isHeldByOne(_ role: [String]) -> Bool {
         guard let head = role.first else { return false }
@@ -15,6 +21,9 @@ enum Posts {
         if head == "امين" || head == "امينه" { return role.count > 1 && ["عام", "عامه", "سر"].contains(role[1]) }
         return heads.contains(head)
     }
+
+    /// Who held it before: `خلفا لفلان`, `بدلا من فلان`.
+    static func isPredecessor(_ words: [String]) -> Bool { words.contains("خلفا") || words.contains("بدلا") || words.contains("مكان") }
 
     static func isPast(_ words: [String]) -> Bool { words.contains { past.contains($0) } }
 }

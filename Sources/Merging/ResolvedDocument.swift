@@ -52,6 +52,9 @@ struct ResolvedDocument {
     var places: [String: Place]
     /// Hashes of what the document names.
     var context: [UInt32]
+    /// Places by final key, and days, in text order: the settings of events that name none.
+    var placeMentions: [PlaceMention]
+    var dateMentions: [SettingMention]
 
     struct Final {
         var key: String
@@ -84,6 +87,12 @@ struct ResolvedDocument {
                                       isListed: final.isListed, isCountry: isCountry)
         }
         context = Array(hashes.sorted().prefix(24))
+        dateMentions = group.settings.filter { $0.label == "DATE" }
+        placeMentions = group.settings.compactMap { m in 
+            m.label == "DATE" ? nil : m.entity.flatMap { finals[$0]?.key }.map {
+                PlaceMention(place: $0, sentence: m.sentence, start: m.start, isDateline: m.value == SettingMention.dateline)
+            }
+        }
         facts = group.facts.map { ResolvedDocument.resolve($0, group, finals) }
         // What the document itself says about where places lie; a chain of three is as deep as news goes.
         for _ in 0..<3 {

@@ -18,6 +18,7 @@ public final class Stages: DocumentProcessor {
     package private(set) var relations: RelationExtractor
     private var shortForms: ShortFormFinder
     private var resolver: EntityResolver
+    private let disputed: DisputedRelations
     private let repeats = RepeatedRelations()
     private let findsFacts: Bool
     private var clock: StageClock
@@ -35,6 +36,7 @@ public final class Stages: DocumentProcessor {
         clauses = ClauseFinder(vocabulary: model.lexicon.vocabulary)
         statements = StatementDetector(model: model.file, vocabulary: model.lexicon.vocabulary)
         relations = RelationExtractor(program: model.program, vocabulary: model.lexicon.vocabulary)
+        disputed = DisputedRelations(schema: relations.program.schema)
         shortForms = ShortFormFinder(lexicon: model.lexicon)
         resolver = EntityResolver(lexicon: model.lexicon)
     }
@@ -51,6 +53,7 @@ public final class Stages: DocumentProcessor {
             resolver.resolve(text, forms, &analysis, date: document.date)
             clock.lap(.resolution)
             if findsFacts {
+                disputed.attribute(text, &analysis)
                 repeats.drop(text, relations.program.schema, &analysis)
                 clock.lap(.relations)
             }

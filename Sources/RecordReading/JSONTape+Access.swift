@@ -101,6 +101,12 @@ struct JSONObject {
         return value
     }
 
+    /// 0 to anything; nil where the key is missing or null.
+    func optionalInteger(_ key: StaticString) throws(JSONFault) -> Int? {
+        guard let node = find(key), tape.nodes[node].kind != .null else { return nil }
+        return try integer(key)
+    }
+
     func flag(_ key: StaticString) throws(JSONFault) -> Bool? {
         guard let node = find(key), tape.nodes[node].kind != .null else { return nil }
         switch tape.nodes[node].kind {

@@ -36,7 +36,8 @@ public struct RecordParser: Sendable {
         guard start <= end else { throw JSONFault(.badRange, at: o.start) }
         return MentionRecord(doc: try o.text("doc"), id: try o.text("id"), label: try o.text("label"), form: try o.text("form"), text: try o.text("text"),
                              start: start, end: end, name: try o.optionalText("name") ?? "", entity: try o.optionalText("entity"),
-                             value: try o.optionalText("value"), foundBy: try o.optionalText("found_by") ?? "")
+                             value: try o.optionalText("value"), foundBy: try o.optionalText("found_by") ?? "",
+                             sentence: try o.optionalInteger("sentence") ?? 0)
     }
 
     private func entity(_ o: JSONObject) throws(JSONFault) -> EntityRecord {

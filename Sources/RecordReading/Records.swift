@@ -46,9 +46,11 @@ public struct MentionRecord: Sendable, Equatable {
     public var entity: String?
     public var value: String?
     public var foundBy: String
+    /// Number of the sentence; 0 where the record doesn't say.
+    public var sentence: Int
 
     public init(doc: String, id: String, label: String, form: String, text: String, start: Int, end: Int, name: String, entity: String? = nil,
-                value: String? = nil, foundBy: String) {
+                value: String? = nil, foundBy: String, sentence: Int = 0) {
         self.doc = doc
         self.id = id
         self.label = label
@@ -60,6 +62,7 @@ public struct MentionRecord: Sendable, Equatable {
         self.entity = entity
         self.value = value
         self.foundBy = foundBy
+        self.sentence = sentence
     }
 }
 

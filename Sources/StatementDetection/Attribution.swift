@@ -8,6 +8,27 @@ public enum Attribution {
     /// Call it when statements and facts are there. Cost: linear in facts and statements for each sentence.
     static func assign(_ analysis: inout Analysis, isPredicate: (Int) -> Bool) {
         guard !analysis.statements.isEmpty else { return }
+        let index = index(analysis)
+        for i in analysis.statements.indices {
+            let s = analysis.statements[i]
+            analysis.statements[i].attribution = chain(for: s.cue, content: s.content, except: i, index, &analysis)
+        }
+        for i in analysis.facts.indices {
+            let f = analysis.facts[i]
+            let isDescription = f.trigger == nil && !hasPredicate(f.bytes, analysis, isPredicate)
+            analysis.facts[i].attribution = chain(for: f.trigger ?? f.bytes, content: nil, except: -1, index, &analysis, quotedOnly: isDescription)
+        }
+    }
+
+    /// Gives facts the statements in whose content they stand even where a noun group tells them: for those on which sources disagree.
+    static func assignSpoken(to facts: [Int], _ analysis: inout Analysis) {
+        let index = index(analysis)
+        for i in facts where analysis.facts[i].attribution.indices.isEmpty {
+            analysis.facts[i].attribution = chain(for: analysis.facts[i].trigger ?? analysis.facts[i].bytes, content: nil, except: -1, index, &analysis)
+        }
+    }
+
+    private static func index(_ analysis: Analysis) -> Index {
         // Statements in the order of their contents' starts; longer ones first.
         let order = analysis.statements.indices.sorted {
             let a = analysis.statements[$0], b = analysis.statements[$1]
@@ -18,16 +39,7 @@ public enum Attribution {
         var longest = 0
         for s in analysis.statements { longest = max(longest, s.content.count) }
         let starts = order.map { analysis.statements[$0].content.start }
-        let index = Index(order: order, starts: starts, longest: longest)
-        for i in analysis.statements.indices {
-            let s = analysis.statements[i]
-            analysis.statements[i].attribution = chain(for: s.cue, content: s.content, except: i, index, &analysis)
-        }
-        for i in analysis.facts.indices {
-            let f = analysis.facts[i]
-            let isDescription = f.trigger == nil && !hasPredicate(f.bytes, analysis, isPredicate)
-            analysis.facts[i].attribution = chain(for: f.trigger ?? f.bytes, content: nil, except: -1, index, &analysis, quotedOnly: isDescription)
-        }
+        return Index(order: order, starts: starts, longest: longest)
     }
 
     /// Whether a word between the first and last byte of a fact is a predicate.

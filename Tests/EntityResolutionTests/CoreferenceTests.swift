@@ -50,6 +50,10 @@ import TextModel
         report.check("زار الوفد [GPE|a محافظة المنية] ثم [GPE|b مدينة المنية].")
     }
 
+    @Test func capitalBehindItsAdjective() {
+        report.check("عاد الوفد إلى [GPE|a صور]. ووقع الانفجار وسط [GPE|a المدينة [NORP|l اللبنانية] صور] صباحا.")
+    }
+
     @Test func theCountryIsTheOneSpokenOf() {
         report.check("قال الرئيس [NORP|p اللبناني] إن [GPE|a لبنان] لن يوقع، وإن [GPE|b مصر] تدعم ذلك. وأضاف أن [GPE|a البلاد] تحتاج وقتا.")
     }

@@ -48,6 +48,18 @@ import TextModel
         #expect(r.analysis.entities.count == 1001)
     }
 
+    @Test func findsAFamilyNameWithALetterWrong() {
+        func found(_ text: String) -> [String] {
+            let r = report.resolve(text, finding: true)
+            return r.analysis.mentions.filter { $0.label == .pers && $0.foundBy == .rule(StaticRule("short.family-name")) }.map { r.slice($0.bytes) }
+        }
+        #expect(found("قال [PERS|a ستيفان دي ميستورا] إن الحل قريب. وبعد اجتماعه بدي مستورا غادر الوفد.") == ["دي مستورا"])
+        #expect(found("قال [PERS|a بيتر شتايلماير] إن الوضع صعب. وتابع شتايلمير حديثه.") == ["شتايلمير"])
+        // A short word, and another family's name with two letters other.
+        #expect(found("قال [PERS|a نادين حسون] إن الوضع صعب. وكان حسن حاضرا.") == [])
+        #expect(found("قال [PERS|a بيتر شتايلماير] إن الوضع صعب. وتابع شتاينمير حديثه.") == [])
+    }
+
     @Test func findsShortForms() {
         let r = report.resolve("أعلنت [ORG|a جمعية بيوت الجنوب] أن [PERS|p رامي الصباغ] استقال بعد [EVENT|e هجوم صور]. وقال الصباغ للجمعية إن هذا الهجوم مؤلم. وعولج جرحى في مستشفى الصباغ.", finding: true)
         let found = r.analysis.mentions.filter { if case .rule(let rule) = $0.foundBy { rule.name.hasPrefix("short.") } else { false } }

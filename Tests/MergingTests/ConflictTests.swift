@@ -114,6 +114,24 @@ private func dead(_ value: String, _ words: String, in document: DocumentBuilder
     @Test func twoCountries() throws { #expect(try post("فاضل النجار", "عبد المجيد الكواكبي", countries: ("sy", "eg")).conflicts.isEmpty) }
     @Test func membersAreMany() throws { #expect(try post("فاضل النجار", "عبد المجيد الكواكبي", role: "عضو").conflicts.isEmpty) }
 
+    @Test func twoPredecessorsOfOneHolder() throws {
+        func merged(_ before: String, _ other: String) throws -> Merged {
+            let story = Story()
+            for (doc, role, person) in [("a", "محافظا", before), ("b", "محافظ", other)] {
+                story.document(doc, "2019-05-05").entity("ORG/مصرف البلاد", "ORG", "مصرف البلاد").entity("PERS/نور الدين عمران", "PERS", "نور الدين عمران")
+                    .entity("PERS/\(person)", "PERS", person)
+                    .relation("position_held", [("person", .entity("PERS/نور الدين عمران")), ("role", .text(role)), ("organization", .entity("ORG/مصرف البلاد"))])
+                    .relation("position_held", [("person", .entity("PERS/\(person)")), ("role", .text(role)), ("organization", .entity("ORG/مصرف البلاد"))],
+                              text: "\(role) لمصرف البلاد خلفا ل\(person)")
+            }
+            return try Merged(story)
+        }
+        let conflict = try merged("محمد لطفي", "عمار حسني").conflict("position_held")
+        #expect(conflict?.why == "two predecessors of one holder")
+        #expect(Set(conflict?.values.map(\.value) ?? []) == ["محمد لطفي", "عمار حسني"])
+        #expect(try merged("محمد لطفي", "محمد لطفي").conflicts.isEmpty)
+    }
+
     @Test func anUnlistedBodyNeedsSharedContext() throws {
         let story = Story()
         for (doc, person) in [("a", "علي حسن"), ("b", "عمر خالد")] {

@@ -67,6 +67,26 @@ import Testing
         #expect(merged.entities[0].aliases == ["داعش"] || merged.entities[0].aliases == ["تنظيم الدولة"])
     }
 
+    @Test func oneNameWithOtherSpaces() throws {
+        let story = Story()
+        story.document("a").entity("PERS/نور الدين عمران", "PERS", "نور الدين عمران")
+        story.document("b").entity("PERS/نورالدين عمران", "PERS", "نورالدين عمران")
+        #expect(try Merged(story).entities.count == 1)
+    }
+
+    @Test func aBareHeadMeansWhatItMeansInADocumentOfTheSameContext() throws {
+        func entities(_ shared: Bool) throws -> Int {
+            let story = Story()
+            story.document("a", "2017-02-25").entity("rabt:regime", "ORG", "النظام السوري", id: "rabt:regime", aliases: ["النظام"])
+                .entity("homs", "GPE", "حمص", id: "geonames:169577").entity("PERS/أحمد علي", "PERS", "أحمد علي")
+            let b = story.document("b", "2017-02-25").entity("ORG/النظام", "ORG", "النظام")
+            if shared { b.entity("homs", "GPE", "حمص", id: "geonames:169577").entity("PERS/أحمد علي", "PERS", "أحمد علي") }
+            return try Merged(story).entities.count { $0.label == "ORG" }
+        }
+        #expect(try entities(true) == 1)
+        #expect(try entities(false) == 2)
+    }
+
     @Test func descriptionsAreNoEntities() throws {
         let story = Story()
         for doc in ["a", "b"] { story.document(doc).entity("PERS/مسلحون ملثمون", "PERS", "مسلحون ملثمون", named: false) }

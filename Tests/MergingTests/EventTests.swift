@@ -95,3 +95,86 @@ import Testing
         #expect(fact.supports[0].attribution.first?.key == "agency" && fact.supports[1].attribution.isEmpty)
     }
 }
+
+@Suite struct Settings {
+    private let kirkuk = ("kirkuk", "GPE", "كركوك", "geonames:94787")
+
+    /// A place or day mention in a sentence, beside those that events name.
+    private func mention(_ story: Story, _ doc: String, _ id: String, _ label: String, entity: String?, value: String?, sentence: Int, start: Int) {
+        story.add(#"{"type":"mention","doc":"\#(doc)","id":"\#(id)","label":"\#(label)","form":"name","text":"x","start":\#(start),"end":\#(start + 1),"sentence":\#(sentence),"#
+            + #""name":"x","entity":\#(Story.quoted(entity)),"value":\#(Story.quoted(value)),"found_by":"test"}"#)
+    }
+
+    @Test func whatStandsInTheSentenceIsWhereItHappened() throws {
+        let story = Story()
+        story.document("a").entity(kirkuk.0, kirkuk.1, kirkuk.2, id: kirkuk.3)
+            .event("Arrest", [("count", .value("17", "17")), ("person", .text("شخصا")), ("place", .entity("kirkuk")), ("date", .value("الجمعة", "2018-12-07"))])
+        story.document("b").entity(kirkuk.0, kirkuk.1, kirkuk.2, id: kirkuk.3).event("Arrest", [("count", .value("40", "40")), ("person", .text("متظاهرا"))])
+        mention(story, "b", "m90", "GPE", entity: "e1", value: nil, sentence: 0, start: 30)
+        mention(story, "b", "m91", "DATE", entity: nil, value: "2018-12-07", sentence: 0, start: 40)
+        let merged = try Merged(story)
+        #expect(merged.clusters.count == 1)
+        #expect(merged.values("Arrest.count") == ["17", "40"])
+    }
+
+    @Test func aSettingIsWeakerThanAPlace() throws {
+        // The same attacker on one day, in sentences that name other places: two attacks.
+        let story = Story()
+        for (doc, place, name, id) in [("a", "kirkuk", "كركوك", "geonames:94787"), ("b", "mosul", "الموصل", "geonames:99072")] {
+            story.document(doc).entity(place, "GPE", name, id: id, country: "IQ").entity("ORG/الجماعة الواحدة", "ORG", "الجماعة الواحدة")
+                .event("Attack", [("attacker", .entity("ORG/الجماعة الواحدة")), ("date", .value("السبت", "2018-12-08"))])
+            mention(story, doc, "m90", "GPE", entity: "e1", value: nil, sentence: 0, start: 30)
+        }
+        #expect(try Merged(story).clusters.count == 2)
+    }
+
+    @Test func morningAndEveningAreTwoAttacks() throws {
+        func merged(_ first: String, _ second: String) throws -> Merged {
+            let story = Story()
+            for (doc, words, dead) in [("a", first, "4"), ("b", second, "2")] {
+                story.document(doc).entity(kirkuk.0, kirkuk.1, kirkuk.2, id: kirkuk.3)
+                    .event("Die", [("count", .value(dead, dead)), ("place", .entity("kirkuk")), ("date", .value(words, "2018-03-27"))])
+            }
+            return try Merged(story)
+        }
+        #expect(try merged("صباح الثلاثاء", "مساء الثلاثاء").conflicts.isEmpty)
+        #expect(try merged("صباح الثلاثاء", "الثلاثاء").values("Die.count") == ["4", "2"])
+    }
+
+    @Test func whoDeniesInOneReportAttackedInTheOther() throws {
+        let story = Story()
+        story.document("a").entity("ORG/جبهة الفجر", "ORG", "جبهة الفجر")
+            .event("Attack", [("attacker", .entity("ORG/جبهة الفجر")), ("target", .text("محطة الغاز")), ("date", .value("السبت", "2018-03-10"))], trigger: "الهجوم")
+        story.document("b").entity("ORG/جبهة الفجر", "ORG", "جبهة الفجر").entity("ORG/شرطة الإقليم", "ORG", "شرطة الإقليم")
+            .event("Attack", [("target", .text("محطة الغاز")), ("date", .value("السبت", "2018-03-10"))], trigger: "الهجوم")
+            .event("ClaimResponsibility", [("claimant", .entity("ORG/جبهة الفجر")), ("event", .text("الهجوم"))], negated: true, sameSentence: true)
+            .event("Accuse", [("target", .entity("ORG/شرطة الإقليم")), ("of", .text("تدبيره"))], sameSentence: true)
+        let merged = try Merged(story)
+        #expect(merged.clusters.count == 1)
+        #expect(merged.values("responsible_for") == ["جبهة الفجر", "-جبهة الفجر", "شرطة الإقليم"])
+    }
+
+    @Test func aCityAndItsGovernorateAreOnePlaceToNews() throws {
+        let story = Story()
+        for (doc, key, name, id) in [("a", "karak", "الكرك", "geonames:250624"), ("b", "karak-governorate", "محافظة الكرك", "rabt:karak")] {
+            story.document(doc).entity(key, "GPE", name, id: id)
+                .event("Arrest", [("count", .value(doc == "a" ? "17" : "40", doc == "a" ? "17" : "40")), ("place", .entity(key)), ("date", .value("الجمعة", "2018-12-07"))])
+        }
+        let merged = try Merged(story)
+        #expect(merged.values("Arrest.count") == ["17", "40"])
+        #expect(merged.conflict("place") == nil)
+    }
+
+    @Test func twoMeansTwo() throws {
+        let story = Story()
+        for (doc, quarter) in [("a", "حي الكرادة"), ("b", "حي المنصور")] {
+            story.document(doc).entity("LOC/\(quarter)", "LOC", quarter)
+                .event("Die", [("victim", .text("شخصين")), ("place", .entity("LOC/\(quarter)")), ("date", .value("الأربعاء", "2019-03-06"))])
+                .event("Injure", [("count", .value("خمسة", "5")), ("place", .entity("LOC/\(quarter)")), ("date", .value("الأربعاء", "2019-03-06"))], sameSentence: true)
+                .event("Attack", [("instrument", .text("عبوة ناسفة")), ("place", .entity("LOC/\(quarter)")), ("date", .value("الأربعاء", "2019-03-06"))], sameSentence: true)
+        }
+        let merged = try Merged(story)
+        #expect(merged.values("place") == ["حي الكرادة", "حي المنصور"])
+        #expect(merged.conflict("Die.count") == nil)
+    }
+}
