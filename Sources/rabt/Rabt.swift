@@ -23,11 +23,8 @@ import SystemFiles
 
     static let toolVersion = "0.1.0"
 
-    /// Whether the tool was started without a stdout.
-    nonisolated(unsafe) private(set) static var isOutputClosed = false
-
     static func main() {
-        isOutputClosed = Process.openStandardStreams()
+        Process.openStandardStreams()
         Process.handleSignals()
         end(by: attempt { var command = try parseAsRoot(RawArguments.encoded()); try command.run() })
     }
