@@ -27,7 +27,7 @@ public struct WatchSession {
         stamps = WatchSession.stamps(paths)
         good = try ResourceSet(paths)
         lastHash = good.hash
-        findings = ParallelRun.findings(documents, try Model.load(paths), jobs: 1) { _ in }
+        findings = ParallelRun.findings(documents, try Model.load(paths), jobs: 1)
     }
 
     /// nil: nothing was edited since the last look, or the files don't rest yet. An edit is judged when two looks in a row saw the same files and they are the same
@@ -48,7 +48,7 @@ public struct WatchSession {
                 settle(now, set.hash)
                 return nil
             }
-            let found = ParallelRun.findings(documents, try Model.load(paths), jobs: 1) { _ in }
+            let found = ParallelRun.findings(documents, try Model.load(paths), jobs: 1)
             if !isResting(now) { return nil }
             settle(now, set.hash)
             var changes: [Change] = []
