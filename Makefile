@@ -28,9 +28,7 @@ test: icu
 	@$(SWIFT) build --build-tests
 	@$(SWIFT) test --skip-build
 	@export XDG_CACHE_HOME="$(CURDIR)/.build/cache"; binary="$$($(SWIFT) build --show-bin-path)/rabt"; \
-	Tests/run-cases "$$binary" diff errors evaluate explain help input kwic lexicon merge pattern suggest && \
-	Scripts/lint-lexicons "$$binary" && \
-	{ timeout 900 Tests/run-cases "$$binary" output watch || echo "NOT GATING YET: cases of output (slow in a debug build) and watch (timing) that differ are listed above"; } && \
+	Tests/run-cases "$$binary" && Scripts/lint-lexicons "$$binary" && \
 	{ "$$binary" pattern check seeds/patterns || echo "NOT GATING YET: examples of patterns that fail with the present tagging are listed above (CHANGELOG, known gaps)"; } && \
 	if command -v python3 > /dev/null; then \
 	    Scripts/score-pairs "$$binary" --min 0.85 && Scripts/check-crossdoc "$$binary" && RABT="$$binary" python3 Tests/browser/test_report.py && \

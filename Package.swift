@@ -81,6 +81,7 @@ let testTargets: [Target] = [
     tests("Merging", ["RecordReading", "RecordWriting"]),
     tests("Reporting", ["Merging", "RecordReading"]),
     tests("LexiconImport", ["TextModel"]),
+    tests("Comparison", ["ArabicText", "Lexicons", "Pipeline", "SystemFiles", "TestSupport", "TextModel"]),
     tests("Evaluation", ["RecordFiles", "TextModel"]),
 ]
 

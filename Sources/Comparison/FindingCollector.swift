@@ -10,6 +10,8 @@ final class FindingCollector {
     private let stages: Stages
     private var analysis = Analysis()
     private let schema: FactSchema
+    /// The words of all documents that went through, once each; streams point into it.
+    private(set) var surfaces = SurfaceTable()
 
     init(_ model: Model) {
         self.model = model
@@ -17,10 +19,34 @@ final class FindingCollector {
         schema = model.names.schema
     }
 
-    /// Offsets are bytes.
-    func findings(_ document: Document) -> [Finding] {
+    /// Findings (offsets are bytes) and words of a document.
+    func run(_ document: Document) -> DocumentRun {
         analysis.reset()
         stages.process(document, into: &analysis)
+        return DocumentRun(findings: findings(document), words: words())
+    }
+
+    /// Sentence by sentence: the numbers of its words, `WordStream.end`, the labels of its mentions.
+    private func words() -> [UInt32] {
+        var out: [UInt32] = []
+        out.reserveCapacity(analysis.tokens.count + 2 * analysis.sentences.count)
+        var labels = [UInt32](repeating: 0, count: analysis.sentences.count)
+        var s = 0
+        for m in analysis.mentions.sorted(by: { $0.bytes.start < $1.bytes.start }) {
+            while s + 1 < analysis.sentences.count, analysis.sentences[s + 1].bytes.start <= m.bytes.start { s += 1 }
+            if s < labels.count { labels[s] |= LabelSet(m.label).rawValue }
+        }
+        for (number, sentence) in analysis.sentences.enumerated() {
+            for t in analysis.tokens[sentence.tokens.indices] where t.kind != .punctuation && t.kind != .quote && t.kind != .symbol {
+                out.append(surfaces.number(t.form, stages.forms))
+            }
+            out.append(WordStream.end)
+            out.append(labels[number])
+        }
+        return out
+    }
+
+    private func findings(_ document: Document) -> [Finding] {
         func slice(_ r: ByteRange) -> String { String(decoding: document.text[min(Int(r.start), document.text.count)..<min(Int(r.end), document.text.count)], as: UTF8.self) }
         func arguments(_ r: PoolRange) -> String {
             analysis.arguments[r.indices].map { "\(schema.roleNames[$0.role.index]): \(slice($0.bytes))\($0.value.isEmpty ? "" : " = \($0.value)")" }.joined(separator: "; ")

@@ -1,24 +1,29 @@
 import Lexicons
 import ModelStorage
 import Pipeline
-import RelationExtraction
 import SystemFiles
 import TextModel
 
 /// The effect of an edit: what two sets of lexicons and patterns find in one corpus.
 ///
-/// The run of a set is kept, keyed by the content of its files. After an edit of names or patterns only documents that hold the changed words are gone
-/// through again; a change of weights, word classes or values can touch any of them.
+/// The run of a set is kept, keyed by the content of its files. After an edit only documents that the changed rows and patterns can touch are gone through
+/// again (`AffectedDocuments`); a change of weights, values or scopes can touch any of them. The answer is the same as without anything kept.
 public struct Impact: Sendable {
     public struct Options: Sendable {
-        /// nil: nothing is kept.
+        /// nil: nothing is kept, and both sets go through all documents.
         public var cache: FilePath?
         public var jobs: Int
-        public init(cache: FilePath?, jobs: Int) {
+        /// Which build of the tool this is: another one's runs are of no use.
+        public var build: String
+        public init(cache: FilePath?, jobs: Int, build: String) {
             self.cache = cache
             self.jobs = jobs
+            self.build = build
         }
     }
+
+    /// Where the models of the two sets come from.
+    public typealias Loader = (ModelPaths) throws -> Model
 
     public private(set) var changes: [Change] = []
     public private(set) var old: ResourceSet
@@ -28,55 +33,48 @@ public struct Impact: Sendable {
     public private(set) var usedCache = false
     public private(set) var difference: ResourceDifference
 
+    /// Runs that are kept.
+    static let keptRuns = 6
+
     /// - Throws: `ModelError` where a set is broken, `FileError` where a file can't be read.
-    public init(old oldPaths: ModelPaths, new newPaths: ModelPaths, documents: [Document], options: Options, load: (ModelPaths) throws -> Model,
+    public init(old oldPaths: ModelPaths, new newPaths: ModelPaths, documents: [Document], options: Options, loadOld: Loader, loadNew: Loader,
                 progress: (String, Int, Int) -> Void) throws {
         old = try ResourceSet(oldPaths)
         new = try ResourceSet(newPaths)
         difference = ResourceDifference(old, new)
         let hashes = documents.map(Impact.hash)
-        var corpus = StableHash()
-        for h in hashes { corpus.add(h) }
-        func place(_ set: ResourceSet) -> FilePath? {
-            options.cache?.appending("diff-\(String(set.hash, radix: 16))-\(String(corpus.value, radix: 16)).bin")
-        }
-        // What the old set found.
-        var cache = place(old).flatMap { try? readFile($0) }.flatMap { RunCache($0, model: old.hash) }
+        let kept = options.cache.map { KeptRuns(directory: $0, build: options.build, documents: hashes) }
+        // A broken edit is told before anything takes time.
+        let newModel = difference.isEmpty ? nil : try loadNew(newPaths)
+        var cache = kept?.find(old)
         usedCache = cache != nil
+        var oldModel = Model?.none
         if cache == nil {
-            let model = try load(oldPaths)
-            let found = ParallelRun.findings(documents, model, jobs: options.jobs) { progress("old", $0, documents.count) }
+            let model = try loadOld(oldPaths)
+            oldModel = model
+            let result = ParallelRun.runs(documents, model, jobs: options.jobs) { progress("old", $0, documents.count) }
             if Process.isStopping { return }
-            let bytes = RunCache.write(zip(hashes, documents).map { ($0, $1.text) }, found.map(Impact.encode), index: nil, model: old.hash)
-            if let path = place(old) { Impact.keep(bytes, at: path) }
-            cache = RunCache(bytes, model: old.hash)
+            let key = KeptRuns.key(old, options.build), bytes = RunCache.write(hashes, result, key: key)
+            kept?.keep(bytes, old)
+            cache = RunCache(bytes, key: key)
         }
-        guard let cache else { return }
-        if difference.isEmpty { return }
-        // What may change.
-        let model = try load(newPaths)
-        let set = affectedDocuments(cache, model)
-        let affected = documents.indices.filter { i in
-            guard let n = cache.numbers[hashes[i]] else { return true }
-            return set?.contains(UInt32(n)) ?? true
-        }
+        guard let cache, let newModel else { return }
+        let affected = try kept == nil ? Array(documents.indices) : Impact.affected(hashes, cache, difference, oldModel ?? loadOld(oldPaths), newModel)
         rerun = affected.count
-        let found = ParallelRun.findings(affected.map { documents[$0] }, model, jobs: options.jobs) { progress("new", $0, affected.count) }
+        let result = ParallelRun.runs(affected.map { documents[$0] }, newModel, jobs: options.jobs) { progress("new", $0, affected.count) }
         if Process.isStopping { return }
-        var blobs = documents.indices.map { i in cache.numbers[hashes[i]].map { Array(cache.encoded($0)) } ?? [] }
-        for (i, f) in zip(affected, found) {
-            changes += Comparer.compare(FindingCodec.decode(blobs[i]), f, document: i)
-            blobs[i] = Impact.encode(f)
+        var again: [Int: DocumentRun] = [:]
+        for (i, run) in zip(affected, result.runs) {
+            let before = cache.numbers[hashes[i]].map { FindingCodec.decode(cache.encoded($0)) } ?? []
+            changes += Comparer.compare(before, run.findings, document: i)
+            again[i] = run
         }
-        if let path = place(new) {
-            Impact.keep(RunCache.write(zip(hashes, documents).map { ($0, $1.text) }, blobs, index: cache, model: new.hash), at: path)
-        }
+        kept?.keep(cache.write(hashes, again, result.surfaces, key: KeptRuns.key(new, options.build)), new)
     }
 
-    private static func encode(_ findings: [Finding]) -> [UInt8] {
-        var out: [UInt8] = []
-        FindingCodec.encode(findings, into: &out)
-        return out
+    private static func affected(_ hashes: [UInt64], _ cache: RunCache, _ difference: ResourceDifference, _ old: Model, _ new: Model) -> [Int] {
+        guard let numbers = AffectedDocuments(difference, old: old, new: new)?.documents(cache) else { return Array(hashes.indices) }
+        return hashes.indices.filter { i in cache.numbers[hashes[i]].map { numbers.contains(UInt32($0)) } ?? true }
     }
 
     private static func hash(_ d: Document) -> UInt64 {
@@ -85,57 +83,41 @@ public struct Impact: Sendable {
         Array(d.date.utf8).withUnsafeBytes { h.add($0) }
         return h.value
     }
+}
 
-    /// A cache that can't be written is no failure: the next run works it out again.
-    private static func keep(_ bytes: [UInt8], at path: FilePath) {
-        makeDirectory(path.directory)
+/// Runs of one corpus in a directory.
+private struct KeptRuns {
+    let directory: FilePath
+    let build: String
+    private let corpus: UInt64
+
+    init(directory: FilePath, build: String, documents: [UInt64]) {
+        self.directory = directory
+        self.build = build
+        var h = StableHash()
+        for d in documents { h.add(d) }
+        corpus = h.value
+    }
+
+    static func key(_ set: ResourceSet, _ build: String) -> UInt64 {
+        var h = StableHash()
+        Array(build.utf8).withUnsafeBytes { h.add($0) }
+        h.add(set.hash)
+        return h.value
+    }
+
+    private func path(_ set: ResourceSet) -> FilePath { directory.appending("diff-\(String(KeptRuns.key(set, build), radix: 16))-\(String(corpus, radix: 16)).bin") }
+
+    func find(_ set: ResourceSet) -> RunCache? { RunCache(path(set), key: KeptRuns.key(set, build)) }
+
+    /// A run that can't be kept is no failure: the next one works it out again.
+    func keep(_ bytes: [UInt8], _ set: ResourceSet) {
         do {
-            var file = try RecordOutput(file: path)
+            try ModelCache.makeDirectories(directory)
+            var file = try RecordOutput(file: path(set), isPrivate: true)
             try bytes.withUnsafeBytes { try file.write($0) }
             try file.finish()
         } catch {}
-    }
-
-    /// Cache numbers of documents that the difference can touch; nil: all.
-    private func affectedDocuments(_ cache: RunCache, _ model: Model) -> Set<UInt32>? {
-        if !difference.general.isEmpty { return nil }
-        var out: Set<UInt32> = []
-        var known: [String: Set<UInt32>] = [:]
-        func documents(_ word: String) -> Set<UInt32> {
-            if let d = known[word] { return d }
-            let d = cache.documents(with: Array(word.utf8))
-            known[word] = d
-            return d
-        }
-        for form in difference.forms {
-            // Words of punctuation have no postings.
-            let words = form.filter { $0.utf8.contains { $0 >= 0x80 || ($0 >= 48 && $0 <= 57) || ($0 | 32 >= 97 && $0 | 32 <= 122) } }
-            guard let first = words.first else { return nil }
-            var set = documents(first)
-            for w in words.dropFirst() where !set.isEmpty { set.formIntersection(documents(w)) }
-            // Single words of a phrase are read anew too where they were unknown: they become words of the vocabulary.
-            out.formUnion(set)
-        }
-        for file in difference.patternFiles {
-            let before = Set(PatternSource.ids(old.files.first { $0.shown == file }?.bytes ?? [], file)), after = PatternSource.ids(new.files.first { $0.shown == file }?.bytes ?? [], file)
-            if before.isEmpty && after.isEmpty { return nil }
-            out.formUnion(cache.documents { f in f.cause.hasPrefix("pattern ") && before.contains(String(f.cause.dropFirst(8))) })
-            for name in after {
-                guard let id = model.program.pattern(named: name) else { continue }
-                if !model.program.wakeLabels(of: id).isEmpty { return nil }
-                let words = model.program.words(passing: model.program.wakeTests(of: id), limit: 5000)
-                if words.count == 5000 { return nil }
-                for w in words { out.formUnion(documents(model.lexicon.vocabulary.text(w))) }
-            }
-        }
-        return out
-    }
-}
-
-extension PatternSource {
-    /// Ids of the patterns of a file; empty for a file of scopes alone.
-    static func ids(_ bytes: [UInt8], _ name: String) -> [String] {
-        let (files, _) = PatternSource.parse(files: [(name: name, text: String(decoding: bytes, as: UTF8.self))])
-        return files.flatMap { $0.patterns.map(\.id) }
+        ModelCache.clean(directory, prefix: "diff-", suffix: ".bin", keeping: Impact.keptRuns)
     }
 }

@@ -4,39 +4,59 @@ import TextModel
 
 /// Runs one model over documents on several threads; results in the order of the documents.
 enum ParallelRun {
+    /// Runs by document; their words are numbers of `surfaces`.
+    struct Result {
+        var runs: [DocumentRun]
+        var surfaces: SurfaceTable
+    }
+
     private final class State: @unchecked Sendable {
         let monitor = Monitor()
         var next = 0
         var done = 0
         var running = 0
-        var results: [[Finding]]
-        init(_ count: Int) { results = Array(repeating: [], count: count) }
-    }
+        var results: [DocumentRun]
+        var surfaces = SurfaceTable()
+        init(_ count: Int) { results = Array(repeating: DocumentRun(), count: count) }
 
-    static func findings(_ documents: [Document], _ model: Model, jobs: Int, progress: (Int) -> Void) -> [[Finding]] {
-        let state = State(documents.count)
-        let chunk = 16
-        let work: @Sendable () -> Void = {
-            let collector = FindingCollector(model)
-            while !Process.isStopping {
-                let range: Range<Int> = state.monitor.locked {
-                    let start = state.next
-                    state.next = min(start + chunk, documents.count)
-                    return start..<state.next
-                }
-                if range.isEmpty { break }
-                let found = range.map { collector.findings(documents[$0]) }
-                state.monitor.locked {
-                    for (i, f) in zip(range, found) { state.results[i] = f }
-                    state.done += range.count
-                }
+        /// Documents are handed out in small runs, so that a long one holds nobody up.
+        func take() -> Range<Int> {
+            monitor.locked {
+                let start = next
+                next = min(start + ParallelRun.chunk, results.count)
+                return start..<next
             }
         }
+
+        /// Works until nothing is left; `progress` hears how many documents are done.
+        func work(_ documents: [Document], _ model: Model, progress: (Int) -> Void) {
+            let collector = FindingCollector(model)
+            var mine: [(document: Int, run: DocumentRun)] = []
+            while !Process.isStopping {
+                let range = take()
+                if range.isEmpty { break }
+                for i in range { mine.append((i, collector.run(documents[i]))) }
+                progress(monitor.locked {
+                    done += range.count
+                    return done
+                })
+            }
+            monitor.locked {
+                let numbers = collector.surfaces.surfaces.map { surfaces.number($0) }
+                for (i, run) in mine { results[i] = DocumentRun(findings: run.findings, words: WordStream.renumbered(run.words) { numbers[Int($0)] }) }
+            }
+        }
+    }
+
+    private static let chunk = 16
+
+    static func runs(_ documents: [Document], _ model: Model, jobs: Int, progress: (Int) -> Void) -> Result {
+        let state = State(documents.count)
         let helpers = min(max(jobs, 1), documents.count / chunk + 1) - 1
         for _ in 0..<max(0, helpers) {
             state.monitor.locked { state.running += 1 }
             let thread = Thread {
-                work()
+                state.work(documents, model) { _ in }
                 state.monitor.locked {
                     state.running -= 1
                     state.monitor.signalAll()
@@ -44,23 +64,12 @@ enum ParallelRun {
             }
             if thread == nil { state.monitor.locked { state.running -= 1 } }
         }
-        let collector = FindingCollector(model)
-        while !Process.isStopping {
-            let range: Range<Int> = state.monitor.locked {
-                let start = state.next
-                state.next = min(start + chunk, documents.count)
-                return start..<state.next
-            }
-            if range.isEmpty { break }
-            let found = range.map { collector.findings(documents[$0]) }
-            let done = state.monitor.locked {
-                for (i, f) in zip(range, found) { state.results[i] = f }
-                state.done += range.count
-                return state.done
-            }
-            progress(done)
+        state.work(documents, model, progress: progress)
+        return state.monitor.locked {
+            while state.running > 0 { state.monitor.wait() }
+            return Result(runs: state.results, surfaces: state.surfaces)
         }
-        state.monitor.locked { while state.running > 0 { state.monitor.wait() } }
-        return state.monitor.locked { state.results }
     }
+
+    static func findings(_ documents: [Document], _ model: Model, jobs: Int) -> [[Finding]] { runs(documents, model, jobs: jobs) { _ in }.runs.map(\.findings) }
 }

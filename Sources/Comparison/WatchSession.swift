@@ -17,33 +17,63 @@ public struct WatchSession {
     /// What was looked at last, good or broken.
     private var lastHash: UInt64
     private var stamps: [String]
+    /// What the last look saw, where it differs from `stamps`: somebody may be writing still.
+    private var unsettled: [String]?
 
     public init(_ paths: ModelPaths, _ documents: [Document]) throws {
         self.paths = paths
         self.documents = documents
+        // Stamps first: an edit from here on differs from them.
+        stamps = WatchSession.stamps(paths)
         good = try ResourceSet(paths)
         lastHash = good.hash
-        stamps = WatchSession.stamps(paths)
-        findings = ParallelRun.findings(documents, try Model.load(paths), jobs: 1) { _ in }
+        findings = ParallelRun.findings(documents, try Model.load(paths), jobs: 1)
     }
 
-    /// nil: nothing was edited since the last look.
+    /// nil: nothing was edited since the last look, or the files don't rest yet. An edit is judged when two looks in a row saw the same files and they are the same
+    /// when the answer is there, so that neither half a file nor an editor's temporary one is taken for an edit.
     public mutating func look() -> Outcome? {
         let now = WatchSession.stamps(paths)
-        if now == stamps { return nil }
-        stamps = now
+        if now == stamps {
+            unsettled = nil
+            return nil
+        }
+        if now != unsettled {
+            unsettled = now
+            return nil
+        }
         do {
             let set = try ResourceSet(paths)
-            if set.hash == lastHash { return nil }
-            lastHash = set.hash
-            let found = ParallelRun.findings(documents, try Model.load(paths), jobs: 1) { _ in }
+            if set.hash == lastHash {
+                settle(now, set.hash)
+                return nil
+            }
+            let found = ParallelRun.findings(documents, try Model.load(paths), jobs: 1)
+            if !isResting(now) { return nil }
+            settle(now, set.hash)
             var changes: [Change] = []
             for i in documents.indices { changes += Comparer.compare(findings[i], found[i], document: i) }
             let old = good
             good = set
             findings = found
             return .changed(changes, ChangeGroup.groups(changes) { ResourceSet.title($0, old: old, new: set) })
-        } catch let error as ModelError { return .broken(error.lines) } catch let error as FileError { return .broken([error.description]) } catch { return .broken(["\(error)"]) }
+        } catch {
+            if !isResting(now) { return nil }
+            settle(now, (try? ResourceSet(paths))?.hash ?? 0)
+            return .broken((error as? ModelError)?.lines ?? [(error as? FileError)?.description ?? "\(error)"])
+        }
+    }
+
+    private mutating func settle(_ now: [String], _ hash: UInt64) {
+        stamps = now
+        unsettled = nil
+        lastHash = hash
+    }
+
+    private mutating func isResting(_ seen: [String]) -> Bool {
+        let now = WatchSession.stamps(paths)
+        if now != seen { unsettled = now }
+        return now == seen
     }
 
     /// Sizes and times of all files: cheap to look at again and again.

@@ -1,3 +1,4 @@
+import ArabicText
 import ModelStorage
 import TextModel
 
@@ -12,6 +13,25 @@ public struct NameLikeness: Sendable {
     public init(_ model: ModelFile) {
         names = model.table("nlname")
         places = model.table("nlplace")
+    }
+
+    /// The letters of a surface as they are looked up: alefs without hamza, ى as ي, no marks.
+    public static func letters(of surface: ArraySlice<UInt8>) -> [UInt32] {
+        var out: [UInt32] = []
+        surface.withUnsafeBufferPointer { b in
+            var i = 0
+            while i < b.count {
+                let (c, w) = UTF8Scalar.decode(b, at: i)
+                i += w
+                switch c {
+                case 0x622, 0x623, 0x625, 0x671: out.append(0x627)
+                case 0x649: out.append(0x64A)
+                case 0x640, 0x64B...0x65F, 0x670, 0x200B...0x200F, 0x61C: break
+                default: out.append(c)
+                }
+            }
+        }
+        return out
     }
 
     /// Letters are numbered ا=1 … ي=34 by code point, 0 is the word's edge or another character.
@@ -42,6 +62,29 @@ public struct NameLikeness: Sendable {
     public func nameBand(_ letters: [UInt32]) -> Int { band(names, letters) }
     /// −3 (a person's name) to 3 (a place).
     public func placeBand(_ letters: [UInt32]) -> Int { band(places, letters) }
+}
+
+/// What lies between the tables of two models: an edit shifts a few of their entries, and few words by them.
+public struct LikenessDifference: Sendable {
+    private let old: NameLikeness
+    private let new: NameLikeness
+
+    /// nil where the tables are the same.
+    public init?(_ old: ModelFile, _ new: ModelFile) {
+        self.old = NameLikeness(old)
+        self.new = NameLikeness(new)
+        if self.old.names.buffer.elementsEqual(self.new.names.buffer), self.old.places.buffer.elementsEqual(self.new.places.buffer) { return nil }
+    }
+
+    /// Whether a word may be in another band than before, with or without what could be a proclitic or an article.
+    public func touches(_ surface: ArraySlice<UInt8>) -> Bool {
+        let letters = NameLikeness.letters(of: surface)
+        for start in 0...min(4, letters.count) {
+            let stem = Array(letters[start...])
+            if old.nameBand(stem) != new.nameBand(stem) || old.placeBand(stem) != new.placeBand(stem) { return true }
+        }
+        return false
+    }
 }
 
 /// Counts trigrams of listed words and writes the tables of `NameLikeness`.

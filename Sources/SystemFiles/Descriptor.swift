@@ -62,6 +62,12 @@ public struct Descriptor: Sendable {
 
     public var isTerminal: Bool { isatty(number) == 1 }
 
+    /// Whether it is open for writing.
+    public var isWritable: Bool {
+        let mode = fcntl(number, F_GETFL)
+        return mode >= 0 && mode & O_ACCMODE != O_RDONLY
+    }
+
     public struct Status: Sendable, Equatable {
         public var kind: FilePath.Kind
         public var size: Int

@@ -16,14 +16,12 @@ public enum Process {
         return number < 0 ? nil : Descriptor(number)
     }
 
-    /// Opens /dev/null where a standard stream is closed, so that no data file lands on its number. True where stdout was closed.
-    public static func openStandardStreams() -> Bool {
-        var isOutputClosed = false
+    /// Opens /dev/null where a standard stream is closed, so that no data file lands on its number. Stdout is opened for reading: to write to it fails as it does
+    /// on a closed stream (EBADF), while what is said on a closed stderr is lost.
+    public static func openStandardStreams() {
         for number in 0...2 as ClosedRange<CInt> where fcntl(number, F_GETFD) < 0 && errno == EBADF {
-            if number == 1 { isOutputClosed = true }
-            _ = open("/dev/null", number == 0 ? O_RDONLY : O_WRONLY)
+            _ = open("/dev/null", number == 2 ? O_WRONLY : O_RDONLY)
         }
-        return isOutputClosed
     }
 
     /// The first SIGINT, SIGTERM or SIGHUP sets `stopSignal`; a second one ends the process at once. SIGPIPE and SIGXFSZ become errors of `write`.

@@ -108,8 +108,11 @@ struct Diff: ParsableCommand {
         let progress = Progress(quiet: quiet)
         let impact: Impact
         do {
-            impact = try Impact(old: old, new: new, documents: documents.list, options: .init(cache: noCache ? nil : cache?.path ?? findCache(), jobs: jobs ?? Process.processorCount),
-                                load: { try Model.load($0, cache: noCache ? nil : ModelCache.standard(version: Rabt.toolVersion)) }) {
+            let store = noCache ? nil : ModelCache.standard(version: Rabt.toolVersion)
+            let options = Impact.Options(cache: noCache ? nil : cache?.path ?? findCache(), jobs: jobs ?? Process.processorCount, build: ModelCache.build(version: Rabt.toolVersion))
+            // What was edited a moment ago is edited again soon: its model isn't worth a file.
+            impact = try Impact(old: old, new: new, documents: documents.list, options: options, loadOld: { try Model.load($0, cache: store) },
+                                loadNew: { try Model.load($0, cache: store, isKept: false) }) {
                 progress.show("documents with the \($0) set", $1, $2)
             }
         } catch let error as ModelError {

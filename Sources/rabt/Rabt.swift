@@ -23,11 +23,8 @@ import SystemFiles
 
     static let toolVersion = "0.1.0"
 
-    /// Whether the tool was started without a stdout.
-    nonisolated(unsafe) private(set) static var isOutputClosed = false
-
     static func main() {
-        isOutputClosed = Process.openStandardStreams()
+        Process.openStandardStreams()
         Process.handleSignals()
         let arguments = RawArguments.encoded()
         // The verb that runs most is parsed by itself, which saves the parser from reading the declarations of all others. What it refuses, help included,

@@ -1,4 +1,5 @@
 import ArabicText
+import Lexicons
 import TextModel
 
 /// What a surface is by its characters alone: punctuation, number, Latin, or an Arabic word with its endings.
@@ -28,23 +29,7 @@ struct SurfaceKind {
     }
 
     /// Folded letters (code points) of a word.
-    static func letters(_ surface: ArraySlice<UInt8>) -> [UInt32] {
-        var out: [UInt32] = []
-        surface.withUnsafeBufferPointer { b in
-            var i = 0
-            while i < b.count {
-                let (c, w) = UTF8Scalar.decode(b, at: i)
-                i += w
-                switch c {
-                case 0x622, 0x623, 0x625, 0x671: out.append(0x627)
-                case 0x649: out.append(0x64A)
-                case 0x640, 0x64B...0x65F, 0x670, 0x200B...0x200F, 0x61C: break
-                default: out.append(c)
-                }
-            }
-        }
-        return out
-    }
+    static func letters(_ surface: ArraySlice<UInt8>) -> [UInt32] { NameLikeness.letters(of: surface) }
 
     /// Index into `endings`.
     static func ending(_ l: [UInt32], _ al: Bool) -> Int {

@@ -4,8 +4,8 @@ import SystemFiles
 import TextModel
 
 /// A file that a model is compiled from.
-struct SourceFile: Sendable {
-    enum Role: Hashable, Sendable {
+package struct SourceFile: Sendable {
+    package enum Role: Hashable, Sendable {
         case words(WordClassLoader.Kind)
         case entries(Label)
         case values(String)
@@ -14,25 +14,25 @@ struct SourceFile: Sendable {
         case schema, patterns
     }
 
-    var path: FilePath
-    var role: Role
+    package var path: FilePath
+    package var role: Role
     /// Which of the lexicon directories it is in, from 0; later ones overrule earlier ones.
-    var layer: Int
+    package var layer: Int
     /// As records and messages name it: `lexicons/gpe/cities.tsv`.
-    var shown: String
+    package var shown: String
 
     /// The word class of a file of words, verbs or name parts.
-    var className: String { WordClassLoader.className(FileName(bytes: path.bytes)) }
-    var isLexicon: Bool { role != .schema && role != .patterns }
+    package var className: String { WordClassLoader.className(FileName(bytes: path.bytes)) }
+    package var isLexicon: Bool { role != .schema && role != .patterns }
 }
 
 /// The files of lexicon and pattern directories in the order in which they are compiled.
-struct SourceList: Sendable {
-    private(set) var files: [SourceFile] = []
+package struct SourceList: Sendable {
+    package private(set) var files: [SourceFile] = []
     /// Directories that were listed, and files that aren't there but would be read: while they stay as they are, so does the list.
     private(set) var places: [FilePath] = []
 
-    init(_ paths: ModelPaths) throws(FileError) {
+    package init(_ paths: ModelPaths) throws(FileError) {
         for (layer, path) in paths.lexicons.enumerated() { try addLexicons(path, layer) }
         try addPatterns(paths.patterns)
     }

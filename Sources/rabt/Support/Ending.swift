@@ -26,7 +26,8 @@ func printText(_ text: String) throws {
 }
 
 func standardOutput() throws -> RecordOutput {
-    if Rabt.isOutputClosed { throw ending(.ioError, "stdout is closed") }
+    // Also what was closed when the tool was started: openStandardStreams.
+    if !Descriptor.standardOutput.isWritable { throw ending(.ioError, "stdout is closed") }
     return RecordOutput(stream: .standardOutput)
 }
 

@@ -28,7 +28,7 @@ public struct ModelCache: Sendable {
     }
 
     /// The version and which executable it is: while the tool is being worked on its version says too little.
-    static func build(version: String) -> String {
+    public static func build(version: String) -> String {
         guard let executable = Process.executable else { return version }
         let stamp = FileStamp(executable)
         return "\(version) \(stamp.size) \(stamp.modified)"
@@ -137,6 +137,13 @@ public struct ModelCache: Sendable {
                 _ = path.withCString { unlink($0) }
             }
         }
+    }
+
+    /// Deletes all but the newest files of a kind that others keep in such a directory.
+    public static func clean(_ directory: FilePath, prefix: String, suffix: String, keeping count: Int) {
+        let names = ((try? ModelCache(directory: directory, build: "").directoryNames()) ?? []).filter { $0.hasPrefix(prefix) && $0.hasSuffix(suffix) }
+        let files = names.map { (time: FileStamp(directory.appending($0)).modified, name: $0) }.sorted { ($0.time, $0.name) > ($1.time, $1.name) }
+        for file in files.dropFirst(count) { _ = directory.appending(file.name).withCString { unlink($0) } }
     }
 
     private func directoryNames() throws(SystemError) -> [String] {

@@ -12,9 +12,10 @@ extension Model {
     ///
     /// - Parameters:
     ///   - cache: nil compiles in memory.
+    ///   - isKept: false writes nothing to the cache; what is there is used all the same.
     ///   - notice: is told, in a line, what the user should know although the run goes on.
     /// - Throws: everything that is wrong in the sources, all at once.
-    public static func load(_ paths: ModelPaths, cache: ModelCache? = nil, notice: (String) -> Void = { _ in }) throws(ModelError) -> Model {
+    public static func load(_ paths: ModelPaths, cache: ModelCache? = nil, isKept: Bool = true, notice: (String) -> Void = { _ in }) throws(ModelError) -> Model {
         guard let cache else {
             let sources = try ModelCompiler.read(paths)
             var compiler = ModelCompiler(paths)
@@ -53,6 +54,7 @@ extension Model {
         var compiler = ModelCompiler(paths)
         var index = ModelIndex(hash: hash, model: FileStamp(path), snapshot: sources)
         let tables = try compiler.tables(sources)
+        if !isKept { return try inMemory(tables.finish(sourceHash: hash), facts, compiler.diagnostics) }
         do throws(SystemError) {
             try cache.write(tables, hash: hash)
             index.model = FileStamp(path)
@@ -122,7 +124,7 @@ extension Model {
 }
 
 extension FilePath {
-    func map() throws(ModelFileError) -> ModelFile {
+    package func map() throws(ModelFileError) -> ModelFile {
         let result: Result<ModelFile, ModelFileError> = withCString { name in
             do throws(ModelFileError) { return .success(try ModelFile.map(path: name)) } catch { return .failure(error) }
         }
