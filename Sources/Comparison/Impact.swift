@@ -55,7 +55,7 @@ public struct Impact: Sendable {
             let result = ParallelRun.runs(documents, model, jobs: options.jobs) { progress("old", $0, documents.count) }
             if Process.isStopping { return }
             let key = KeptRuns.key(old, options.build), bytes = RunCache.write(hashes, result, key: key)
-            kept?.keep(bytes, old)
+            kept?.keep(bytes, old, sparing: old)
             cache = RunCache(bytes, key: key)
         }
         guard let cache, let newModel else { return }
@@ -69,7 +69,7 @@ public struct Impact: Sendable {
             changes += Comparer.compare(before, run.findings, document: i)
             again[i] = run
         }
-        kept?.keep(cache.write(hashes, again, result.surfaces, key: KeptRuns.key(new, options.build)), new)
+        kept?.keep(cache.write(hashes, again, result.surfaces, key: KeptRuns.key(new, options.build)), new, sparing: old)
     }
 
     private static func affected(_ hashes: [UInt64], _ cache: RunCache, _ difference: ResourceDifference, _ old: Model, _ new: Model) -> [Int] {
@@ -110,14 +110,14 @@ private struct KeptRuns {
 
     func find(_ set: ResourceSet) -> RunCache? { RunCache(path(set), key: KeptRuns.key(set, build)) }
 
-    /// A run that can't be kept is no failure: the next one works it out again.
-    func keep(_ bytes: [UInt8], _ set: ResourceSet) {
+    /// A run that can't be kept is no failure: the next one works it out again. That of the old set stays: the next edit is compared with it as well.
+    func keep(_ bytes: [UInt8], _ set: ResourceSet, sparing old: ResourceSet) {
         do {
             try ModelCache.makeDirectories(directory)
             var file = try RecordOutput(file: path(set), isPrivate: true)
             try bytes.withUnsafeBytes { try file.write($0) }
             try file.finish()
         } catch {}
-        ModelCache.clean(directory, prefix: "diff-", suffix: ".bin", keeping: Impact.keptRuns)
+        ModelCache.clean(directory, prefix: "diff-", suffix: ".bin", keeping: Impact.keptRuns, sparing: path(old).lastComponent.text)
     }
 }

@@ -17,20 +17,25 @@ public enum ConcordanceQuery: Sendable, Equatable {
     case fact(String)
     case statement
 
-    /// `form:…` (or no prefix), `surface:…`, `label:GPE` or `@GPE`, `entity:…`, `type:Attack`, `statement:`. Says what is wrong with any other.
+    /// `form:…` (or no prefix), `surface:…`, `label:GPE` or `@GPE`, `entity:…`, `type:Attack` (or `relation:…`, `event:…`), `statement:`. Says what is wrong with any other.
     public static func parse(_ text: String, schema: FactSchema) -> Result<ConcordanceQuery, QueryError> {
         func rest(_ prefix: String) -> String? { text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : nil }
         if let l = rest("label:") ?? rest("@") {
             return Label(name: l).map { .success(.label($0)) } ?? .failure(QueryError("unknown label '\(l)'; there are \(Label.names.joined(separator: ", "))"))
         }
-        if let t = rest("type:") {
-            return schema.type(named: t) != nil ? .success(.fact(t)) : .failure(QueryError("unknown type '\(t)'; there are \(schema.types.map(\.name).joined(separator: ", "))"))
+        for (prefix, kind) in [("type:", nil), ("relation:", .relation), ("event:", .event)] as [(String, FactKind?)] {
+            guard let t = rest(prefix) else { continue }
+            let types = schema.types.filter { kind == nil || $0.kind == kind }.map(\.name)
+            return types.contains(t) ? .success(.fact(t)) : .failure(QueryError("unknown \(prefix.dropLast()) '\(t)'; there are \(types.joined(separator: ", "))"))
         }
         if rest("statement:") != nil { return .success(.statement) }
         if let s = rest("surface:") { return s.isEmpty ? .failure(QueryError("nothing stands behind surface:")) : .success(.surface(s)) }
         if let e = rest("entity:") {
             let words = Lexicon.words(of: e)
             return words.isEmpty ? .failure(QueryError("nothing stands behind entity:")) : .success(.entity(words))
+        }
+        if rest("form:") == nil, let colon = text.firstIndex(of: ":"), colon > text.startIndex, text[..<colon].utf8.allSatisfy({ $0 | 32 >= 97 && $0 | 32 <= 122 }) {
+            return .failure(QueryError("unknown prefix '\(text[...colon])'; there are form: surface: label: entity: type: relation: event: statement:"))
         }
         let words = Lexicon.words(of: rest("form:") ?? text)
         return words.isEmpty ? .failure(QueryError("the query has no words")) : .success(.form(words))

@@ -5,6 +5,8 @@ public struct EntryLoader {
     public private(set) var diagnostics: [Diagnostic] = []
     public private(set) var rows: [EntryRow] = []
     private var removals: [EntryRemoval] = []
+    private var overlay: EntryOverlay?
+    private var upperRemovals = 0
 
     public init() {}
 
@@ -23,13 +25,31 @@ public struct EntryLoader {
     /// Columns that an entry keeps in fields of its own; all others become attributes.
     private static let own: Set<String> = ["name", "id", "variants", "short", "label", "match"]
 
-    /// Rows of all layers, later ones laid over earlier ones.
+    /// Rows of all layers, later ones laid over earlier ones; those that were passed on (`addLowest`) are not among them.
     public mutating func takeRows() -> [EntryRow] {
-        var overlay = EntryOverlay()
-        let merged = overlay.merge(rows, removals)
+        var overlay = self.overlay ?? EntryOverlay(rows, removals)
+        let merged = rows.compactMap { overlay.kept($0) }
         diagnostics += overlay.diagnostics
+        if self.overlay != nil { diagnostics += EntryOverlay([], Array(removals.dropFirst(upperRemovals))).diagnostics }
+        self.overlay = nil
         rows = []
         return merged
+    }
+
+    /// Says that the rows of all later directories have been added: what follows is the first directory's (`addLowest`), which nobody needs to keep.
+    public mutating func endUpperLayers() {
+        overlay = EntryOverlay(rows, removals)
+        upperRemovals = removals.count
+    }
+
+    /// A file of the first directory behind `endUpperLayers`: each row is passed on as far as later directories leave it.
+    public mutating func addLowest(_ file: TSVFile, label: Label, to pass: (EntryRow) -> Void) {
+        guard var overlay else { return add(file, label: label, to: pass) }
+        self.overlay = nil
+        add(file, label: label) { row in
+            if let kept = overlay.kept(row) { pass(kept) }
+        }
+        self.overlay = overlay
     }
 
     /// `layer`: number of the lexicon directory; files are added in the order of their layers. Rows are kept for `takeRows`.

@@ -19,55 +19,65 @@ public struct EntryRemoval: Sendable {
 /// - `-` alone with an id removes all earlier rows of that id;
 /// - any other row is added.
 struct EntryOverlay {
-    private(set) var diagnostics: [Diagnostic] = []
-
     private struct Key: Hashable {
         var label: Label
         var name: String
         var id: String
     }
 
-    /// `rows` in the order of their layers; the order is kept.
-    mutating func merge(_ rows: [EntryRow], _ removals: [EntryRemoval]) -> [EntryRow] {
-        guard let last = rows.last?.layer ?? removals.last?.layer, last > 0 || !removals.isEmpty else { return rows }
-        var newest: [Key: Int] = [:]
+    private var newest: [Key: Int] = [:]
+    private let removals: [EntryRemoval]
+    private var byName: [String: [Int]] = [:]
+    private var byID: [String: [Int]] = [:]
+    private var used: [Bool]
+
+    /// `rows`: in the order of their layers; those of the lowest layer say nothing and may be missing.
+    init(_ rows: [EntryRow], _ removals: [EntryRemoval]) {
+        self.removals = removals
+        used = [Bool](repeating: false, count: removals.count)
         for row in rows where row.layer > 0 { newest[EntryOverlay.key(row)] = row.layer }
-        var byName: [String: [Int]] = [:], byID: [String: [Int]] = [:]
         for (i, removal) in removals.enumerated() { if removal.name.isEmpty { byID[removal.id, default: []].append(i) } else { byName[removal.name, default: []].append(i) } }
-        var used = [Bool](repeating: false, count: removals.count)
-        var out: [EntryRow] = []
-        out.reserveCapacity(rows.count)
-        for var row in rows {
-            if let layer = newest[EntryOverlay.key(row)], layer > row.layer { continue }
-            var isRemoved = false
-            for i in byName[row.name] ?? [] where applies(removals[i], row) {
+    }
+
+    /// The row as far as later layers leave it; nil where they replace or remove it.
+    mutating func kept(_ row: EntryRow) -> EntryRow? {
+        if !newest.isEmpty, let layer = newest[EntryOverlay.key(row)], layer > row.layer { return nil }
+        if removals.isEmpty { return row }
+        var row = row, isRemoved = false
+        for i in byName[row.name] ?? [] where applies(removals[i], row) {
+            used[i] = true
+            isRemoved = true
+        }
+        for id in row.ids.prefix(1) {
+            for i in byID[id] ?? [] where removals[i].layer > row.layer {
                 used[i] = true
                 isRemoved = true
             }
-            for id in row.ids.prefix(1) {
-                for i in byID[id] ?? [] where removals[i].layer > row.layer {
-                    used[i] = true
-                    isRemoved = true
-                }
-            }
-            if isRemoved { continue }
-            if !byName.isEmpty {
-                func isKept(_ form: String) -> Bool {
-                    guard let found = byName[form]?.first(where: { applies(removals[$0], row) }) else { return true }
-                    used[found] = true
-                    return false
-                }
-                row.variants = row.variants.filter(isKept)
-                row.short = row.short.filter(isKept)
-            }
-            out.append(row)
         }
-        for (i, removal) in removals.enumerated() where !used[i] {
-            diagnostics.append(Diagnostic(.warning, file: removal.file, line: removal.line, column: 0,
-                                          message: "\"-\(removal.name)\" removes nothing: no earlier directory has such a row",
-                                          remedy: "check its spelling, label folder and id, or delete the line"))
+        if isRemoved { return nil }
+        if !byName.isEmpty {
+            row.variants = remaining(row.variants, row)
+            row.short = remaining(row.short, row)
         }
-        return out
+        return row
+    }
+
+    private mutating func remaining(_ forms: [String], _ row: EntryRow) -> [String] {
+        forms.filter { form in
+            guard let found = byName[form]?.first(where: { applies(removals[$0], row) }) else { return true }
+            used[found] = true
+            return false
+        }
+    }
+
+    /// Removals that removed nothing of the rows that went through.
+    var diagnostics: [Diagnostic] {
+        removals.indices.filter { !used[$0] }.map { i in
+            let removal = removals[i]
+            return Diagnostic(.warning, file: removal.file, line: removal.line, column: 0,
+                              message: "\"-\(removal.name)\" removes nothing: no earlier directory has such a row",
+                              remedy: "check its spelling, label folder and id, or delete the line")
+        }
     }
 
     private func applies(_ removal: EntryRemoval, _ row: EntryRow) -> Bool {

@@ -9,7 +9,8 @@ public final class VocabularyBuilder {
     let folding = Folding()
     var words = WordInterner()
     private var scratch: [UInt8] = []
-    private var senses: [UInt32: [WordSense]] = [:]
+    /// By word, as far as there are any.
+    private var senses: [[WordSense]] = []
     public private(set) var classNames: [String] = []
     private var classNumbers: [String: WordClassID] = [:]
     private var members: [[WordID]] = []
@@ -77,7 +78,7 @@ public final class VocabularyBuilder {
     /// Words of a class, in the order in which they were added (a word stands once for each of its senses).
     public func members(of id: WordClassID) -> [WordID] { members[id.index] }
 
-    public func senses(of word: WordID) -> [WordSense] { senses[word.raw] ?? [] }
+    public func senses(of word: WordID) -> [WordSense] { word.index < senses.count ? senses[word.index] : [] }
 
     /// Adds a form to a class. The same sense added twice counts once.
     public func add(form: String, to classID: WordClassID, features: WordFeatures, lemma: String) {
@@ -86,8 +87,9 @@ public final class VocabularyBuilder {
         let lemmaID = intern(lemma)
         if spellings[lemmaID.raw] == nil { spellings[lemmaID.raw] = lemma }
         let sense = WordSense(classID: classID, features: features, lemma: lemmaID)
-        if senses[word.raw]?.contains(sense) == true { return }
-        senses[word.raw, default: []].append(sense)
+        while senses.count <= word.index { senses.append([]) }
+        if senses[word.index].contains(sense) { return }
+        senses[word.index].append(sense)
         members[classID.index].append(word)
     }
 
@@ -98,7 +100,7 @@ public final class VocabularyBuilder {
         model.add("vslots", words.compiledSlots)
         var starts: [UInt32] = [0], packed: [UInt64] = []
         for id in 0..<UInt32(words.count) {
-            for s in senses[id] ?? [] { packed.append(s.packed) }
+            for s in senses(of: WordID(raw: id)) { packed.append(s.packed) }
             starts.append(UInt32(packed.count))
         }
         model.add("vsenst", starts)

@@ -18,7 +18,7 @@ struct Kwic: ParsableCommand {
               rabt kwic type:Attack reports/ --format json
               rabt kwic statement: reports/ --sort before
 
-            Prefixes of QUERY: form: (default), surface:, label: or @, entity:, type:, statement:. Columns are before and after in reading order.
+            Prefixes of QUERY: form: (default), surface:, label: or @, entity:, type: (relation:, event:), statement:. Columns are before and after in reading order.
             """)
 
     @Argument(help: "What to look for.")

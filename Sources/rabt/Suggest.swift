@@ -103,6 +103,10 @@ struct Suggest: ParsableCommand {
 
     private func append(_ list: [Suggestion], to path: FilePath) throws {
         let names = list.filter { $0.kind == .name }
+        if names.isEmpty {
+            if !quiet { messages.say("nothing to append to \(path.text)") }
+            return
+        }
         var text = ""
         if path.kind == nil {
             makeDirectory(path.directory)

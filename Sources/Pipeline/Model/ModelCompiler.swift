@@ -73,6 +73,12 @@ public struct ModelCompiler {
             guard case .words(let kind) = item.file.role else { continue }
             classes.announce(TSVFile(bytes: item.bytes, name: item.file.shown, key: kind.key), kind: kind, className: item.file.className, layer: item.file.layer)
         }
+        // Rows of later directories first: with them at hand the first directory's go by without being kept.
+        for item in sources.items where item.file.layer > 0 {
+            guard case .entries(let label) = item.file.role else { continue }
+            entries.add(TSVFile(bytes: item.bytes, name: item.file.shown, key: "name"), label: label, layer: item.file.layer)
+        }
+        if isLayered { entries.endUpperLayers() }
         var lexicon = LexiconBuilder(vocabulary: vocabulary)
         for i in sources.items.indices {
             let item = sources.take(i)
@@ -82,9 +88,8 @@ public struct ModelCompiler {
                 let file = TSVFile(bytes: item.bytes, name: name, key: kind.key)
                 classes.add(file, kind: kind, className: item.file.className, layer: item.file.layer)
             case .entries(let label):
-                let file = TSVFile(bytes: item.bytes, name: name, key: "name")
-                // Rows are only kept where a later directory may overrule them.
-                if isLayered { entries.add(file, label: label, layer: item.file.layer) } else { entries.add(file, label: label) { lexicon.add($0) } }
+                if item.file.layer > 0 { continue }
+                entries.addLowest(TSVFile(bytes: item.bytes, name: name, key: "name"), label: label) { lexicon.add($0) }
             case .values(let kind): values.add(TSVFile(bytes: item.bytes, name: name, key: "word"), named: kind)
             case .abbreviations: lists.addAbbreviations(table(item, key: "abbreviation"))
             case .layout: lists.addLayout(table(item, key: "word"))

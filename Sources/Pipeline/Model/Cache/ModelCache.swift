@@ -139,11 +139,11 @@ public struct ModelCache: Sendable {
         }
     }
 
-    /// Deletes all but the newest files of a kind that others keep in such a directory.
-    public static func clean(_ directory: FilePath, prefix: String, suffix: String, keeping count: Int) {
+    /// Deletes all but the newest files of a kind that others keep in such a directory, and one by name.
+    public static func clean(_ directory: FilePath, prefix: String, suffix: String, keeping count: Int, sparing name: String) {
         let names = ((try? ModelCache(directory: directory, build: "").directoryNames()) ?? []).filter { $0.hasPrefix(prefix) && $0.hasSuffix(suffix) }
         let files = names.map { (time: FileStamp(directory.appending($0)).modified, name: $0) }.sorted { ($0.time, $0.name) > ($1.time, $1.name) }
-        for file in files.dropFirst(count) { _ = directory.appending(file.name).withCString { unlink($0) } }
+        for file in files.dropFirst(count) where file.name != name { _ = directory.appending(file.name).withCString { unlink($0) } }
     }
 
     private func directoryNames() throws(SystemError) -> [String] {
