@@ -27,6 +27,7 @@ struct TuneCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "Directory for weights.tsv and weights-nested.tsv.") var output = "lexicons"
     @Option(name: .long, help: "Gold with coarse labels PER LOC ORG and generic heads outside (repeatable).") var coarse: [String] = []
     @Option(name: .long, help: "How much a sentence with all labels counts against a coarse one.") var weight: Float = 2
+    @Option(name: .long, help: "Added to the bias of every label after fitting: more is found, less of it is right.") var lean: Float = 0
     @ArgumentParser.Argument(help: "Gold .ann files or directories with all 21 labels.") var gold: [String] = []
 
     func run() throws {
@@ -64,11 +65,11 @@ struct TuneCommand: ParsableCommand {
         }
         for c in coarse { try add(c, coarse: true) }
         for g in gold { try add(g, coarse: false) }
-        let (outer, nested) = tuning.fit(rounds: rounds, rate: rate, decay: decay, forms) { round, loss, inside in
+        let (outer, nested) = tuning.fit(rounds: rounds, rate: rate, decay: decay, lean: lean, forms) { round, loss, inside in
             StandardError.write("round \(round): loss \(Int(loss)) over \(tuning.sentenceCount) sentences, \(Int(inside)) inside spans\n")
         }
         let header = ["Evidence weights, fitted by `rabt tune`; a row: how much a piece of evidence counts for a label.",
-                      "Fitted on: \((coarse + gold).map { $0.split(separator: "/").last.map(String.init) ?? $0 }.joined(separator: ", "))"]
+                      "Fitted with --rounds \(rounds) --rate \(rate) --decay \(decay) --weight \(weight) --lean \(lean) on: \((coarse + gold).map { $0.split(separator: "/").last.map(String.init) ?? $0 }.joined(separator: ", "))"]
         try OutputFile.write(WeightRow.text(outer, tuning.catalog, threshold: threshold, header: header), to: output + "/weights.tsv")
         try OutputFile.write(WeightRow.text(nested, tuning.catalog, threshold: threshold, header: header), to: output + "/weights-nested.tsv")
     }

@@ -190,6 +190,7 @@ extension Tagger {
             for i in 0..<lexicon.vocabulary.senseCount(word) {
                 let s = lexicon.vocabulary.sense(word, i)
                 var name = s.classID.index < lexicon.vocabulary.classNames.count ? lexicon.vocabulary.classNames[s.classID.index] : "?"
+                if EvidenceWords.isName(name) { continue }
                 let features = WordFeatures.names.indices.filter { s.features.rawValue & (1 << UInt16($0)) != 0 }.map { WordFeatures.names[$0] }
                 if !features.isEmpty { name += "(" + features.joined(separator: ",") + ")" }
                 if !out.contains(name) { out.append(name) }
