@@ -110,10 +110,13 @@ struct WordProfiles: Sendable {
             if let s, Int(s.rawValue) < priority { priority = Int(s.rawValue); shape = s }
         }
         let al = reading.proclitics.contains(.article)
+        let isNominal = !reading.proclitics.isDisjoint(with: [.article, .ba, .kaf])
         func senses(_ word: WordID, _ found: inout [UInt16]) {
             for i in 0..<lexicon.vocabulary.senseCount(word) {
                 let sense = lexicon.vocabulary.sense(word, i)
                 let c = sense.classID.index
+                // No finite verb stands behind an article or behind ب and ك: الدعم is no form of دعم/يدعم.
+                if isNominal && !sense.features.isDisjoint(with: .finite) { continue }
                 append(UInt16(c), &found)
                 if c < singleWords.count, singleWords[c] { continue }
                 if c < nameClasses.count, nameClasses[c] {
