@@ -112,8 +112,7 @@ struct Emitter {
             for i in 0..<maximum {
                 if i >= minimum {
                     forks.append(code.count)
-                    // Each repeat that is left out costs one, so that the longest run wins.
-                    put(Instruction(op: .split, b: Int32(maximum - i), place: place))
+                    put(Instruction(op: .split, b: 1, place: place))
                 }
                 emit(inner, direction, isOpen: isOpen && i == 0, slot: slot)
                 if isFull { break }
