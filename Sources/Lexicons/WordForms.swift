@@ -173,8 +173,14 @@ public struct WordForms: Sendable {
 
     private func isFiniteOnly(_ word: WordID) -> Bool {
         let n = vocabulary.senseCount(word)
-        for i in 0..<n where vocabulary.sense(word, i).features.isDisjoint(with: .finite) { return false }
-        return n > 0
+        var isVerb = false
+        for i in 0..<n {
+            let sense = vocabulary.sense(word, i)
+            if EvidenceWords.isName(vocabulary.classNames[sense.classID.index]) { continue }
+            if sense.features.isDisjoint(with: .finite) { return false }
+            isVerb = true
+        }
+        return isVerb
     }
 
     /// False for divisions that only chance makes: the future س before anything but a present, and one or two letters that no word class lists behind

@@ -184,6 +184,10 @@ public struct RelationExtractor: Sendable {
             recorder.rejected(PatternID(pattern), .noFillers)
             return
         }
+        guard attachInside(view, variant, builder, &arguments) else {
+            recorder.rejected(PatternID(pattern), .noFillers)
+            return
+        }
         attach(view, pattern, triggerTokens, outcome, builder, &arguments)
         let (polarity, modality) = effects(view, pattern, triggerTokens)
         group += 1
@@ -210,12 +214,32 @@ public struct RelationExtractor: Sendable {
         }
     }
 
+    /// Roles that must be found inside the filler of another one: the last such mention is taken. False where there is none.
+    private mutating func attachInside(_ view: MatchView, _ variant: PatternProgram.Variant, _ builder: ArgumentBuilder, _ arguments: inout [Argument]) -> Bool {
+        for i in program.rows(variant.pattern, .attachmentStart, .attachmentEnd, of: program.attachments.count / PatternProgram.attachmentWidth) {
+            let at = i * PatternProgram.attachmentWidth
+            let container = program.attachments[at + 1] - PatternProgram.firstContainer
+            guard container >= 0 else { continue }
+            guard let outer = fillers.first(where: { program.role(variant, slot: Int($0.slot)) == container }) else { return false }
+            var best: MatchMachine.Filler?
+            for p in outer.start..<max(outer.start, outer.end) {
+                guard let found = machine.accepts(view, Int(program.attachments[at + 2]), Int(program.attachments[at + 3]), from: p, isForward: true, pattern: variant.pattern) else { continue }
+                var captured: [MatchMachine.Filler] = []
+                machine.fillers(of: found, into: &captured)
+                if let filler = captured.first, filler.end <= outer.end, filler.end - filler.start < outer.end - outer.start { best = filler }
+            }
+            guard let best else { return false }
+            arguments.append(builder.argument(RoleID(Int(program.attachments[at])), best))
+        }
+        return true
+    }
+
     private mutating func attach(_ view: MatchView, _ pattern: Int, _ trigger: TokenRange, _ outcome: MatchMachine.Outcome, _ builder: ArgumentBuilder,
                                  _ arguments: inout [Argument]) {
         for i in program.rows(pattern, .attachmentStart, .attachmentEnd, of: program.attachments.count / PatternProgram.attachmentWidth) {
             let at = i * PatternProgram.attachmentWidth
             let role = RoleID(Int(program.attachments[at]))
-            if arguments.contains(where: { $0.role == role }) { continue }
+            if arguments.contains(where: { $0.role == role }) || program.attachments[at + 1] >= PatternProgram.firstContainer { continue }
             let isClause = program.attachments[at + 1] == 0
             var best: (distance: Int, argument: Argument)?
             for p in view.input.sentence.indices where !isClause || view.input.clauseOf[p] == view.input.clauseOf[Int(trigger.start)] {

@@ -126,15 +126,15 @@ public struct PatternCompiler {
         let contextStart = Int32(tables.contexts.count / PatternProgram.contextWidth), barrierStart = Int32(tables.barriers.count / PatternProgram.barrierWidth)
         for context in file.contexts + pattern.contexts { emit(context, &emitter, &tables) }
         let attachmentStart = Int32(tables.attachments.count / PatternProgram.attachmentWidth)
-        if !pattern.attachesNothing {
-            for a in file.attachments {
-                guard let role = schema.role(named: a.role), schema.types[type.index].roles.contains(where: { $0.role == role }) else { continue }
-                emitter.beginVariant()
-                let start = emitter.code.count
-                emitter.emit(a.element, .forward, isOpen: true)
-                emitter.put(Instruction(op: .accept))
-                tables.attachments += [Int32(role.index), a.within == .clause ? 0 : 1, Int32(start), Int32(emitter.code.count), Int32(a.place.line)]
-            }
+        for a in pattern.attachments + (pattern.attachesNothing ? [] : file.attachments) {
+            guard let role = schema.role(named: a.role), schema.types[type.index].roles.contains(where: { $0.role == role }) else { continue }
+            let container = a.container.flatMap { schema.role(named: $0) }
+            emitter.beginVariant()
+            let start = emitter.code.count
+            emitter.emit(a.element, .forward, isOpen: true)
+            emitter.put(Instruction(op: .accept))
+            tables.attachments += [Int32(role.index), container.map { PatternProgram.firstContainer + Int32($0.index) } ?? (a.within == .clause ? 0 : 1),
+                                   Int32(start), Int32(emitter.code.count), Int32(a.place.line)]
         }
         let settingStart = Int32(tables.settings.count / 2)
         var polarity: Int32 = -1, modality: Int32 = -1

@@ -3,6 +3,8 @@ import TextModel
 
 /// All patterns as one program: flat tables of integers, read in place from a model file. Immutable, shared by all workers.
 public struct PatternProgram: Sendable {
+    /// An attachment's reach: 0 clause, 1 sentence, from here on inside the filler of a role.
+    static let firstContainer: Int32 = 2
     static let codeWidth = Instruction.width, variantWidth = 5, patternWidth = 18, contextWidth = 6, attachmentWidth = 5, scopeWidth = 6, barrierWidth = 4
     static let sections = ["pcode", "pvar", "pslot", "ppat", "pfam", "pctx", "patt", "pset", "pscope", "pbar", "ptoff", "ptval", "pwoff", "pwval", "ploff",
                            "plval", "pproc", "pstrb", "pstro", "phead", "pschema"]

@@ -6,7 +6,7 @@ extension ElementParser {
     static let procliticNames: [(String, ProcliticSet)] = [("ال", .article), ("و", .waw), ("ف", .fa), ("ب", .ba), ("ل", .lam), ("ك", .kaf), ("س", .sin)]
 
     /// `[ل+]@ORG`, `[في|ب+]@GPE`, `[-و]<kill>`: words that stand before, proclitics that must or must not be there.
-    mutating func prefixed(_ place: SourcePlace) -> Element? {
+    mutating func prefixed(_ place: SourcePlace, role: String? = nil) -> Element? {
         let open = at
         at += 1
         var proclitics = Proclitics()
@@ -58,10 +58,11 @@ extension ElementParser {
         }
         skipBlanks()
         let start = at
-        guard let inner = prefixable() else {
+        guard let carrier = prefixable() else {
             error(start, "nothing after [ ]", "write the word, <class>, @LABEL or np that carries it")
             return nil
         }
+        let inner = role.map { ElementParser.capture($0, carrier, place) } ?? carrier
         func carrying(_ p: Proclitics, _ parser: inout ElementParser) -> Element {
             var element = inner
             if !element.carry(p) { parser.error(start, "this can't carry proclitics", "[ ] stands before a word, <class>, @LABEL, np, * or a group that begins with them") }

@@ -138,28 +138,24 @@ struct ElementParser {
             if peek() == ":" {
                 at += 1
                 skipBlanks()
-                let isPrefixed = peek() == "["
+                let bracket = line.place(at)
+                // place:[في|ب+]@GPE is [في|ب+]place:@GPE: the mention is captured, not the preposition.
+                if peek() == "[" { return prefixed(bracket, role: roleName).map { suffixes($0) } }
                 guard let inner = primary() else {
                     error(at, "nothing after \(roleName):", "write what fills the role, such as \(roleName):@PERS")
                     return nil
                 }
-                return suffixes(isPrefixed ? ElementParser.capture(roleName, carrierOf: inner, place) : Element(.capture(role: roleName, inner), place))
+                return suffixes(Element(.capture(role: roleName, inner), place))
             }
             at = start
         }
         return primary().map { suffixes($0) }
     }
 
-    /// `place:[في|ب+]@GPE` captures the mention, not the preposition.
-    private static func capture(_ role: String, carrierOf element: Element, _ place: SourcePlace) -> Element {
-        switch element.kind {
-        case .choice(let parts): return Element(.choice(parts.map { capture(role, carrierOf: $0, place) }), element.place)
-        case .sequence(var parts) where parts.count > 1:
-            guard let last = parts.indices.last else { return element }
-            parts[last] = capture(role, carrierOf: parts[last], place)
-            return Element(.sequence(parts), element.place)
-        default: return Element(.capture(role: role, element), place)
-        }
+    /// Each alternative is a filler of its own, so that lists stay lists.
+    static func capture(_ role: String, _ element: Element, _ place: SourcePlace) -> Element {
+        if case .choice(let parts) = element.kind { return Element(.choice(parts.map { capture(role, $0, place) }), element.place) }
+        return Element(.capture(role: role, element), place)
     }
 
     /// `?`, `{m,n}`, `and-list`

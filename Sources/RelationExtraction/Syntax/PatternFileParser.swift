@@ -94,7 +94,14 @@ struct PatternFileParser {
             } else {
                 error(line.place(0), "there is no policy “\(line.string)”", "policies: \(ConflictPolicy.allCases.map(\.name).joined(separator: ", "))")
             }
-        case "attach": if let a = attachment(line) { file.attachments.append(a) }
+        case "attach":
+            if let a = attachment(line) {
+                if let role = a.container {
+                    error(line.place(0), "within \(role) belongs to a pattern", "write it below the pattern's match lines; here: within clause, or: within sentence")
+                } else {
+                    file.attachments.append(a)
+                }
+            }
         case "scope": if let s = scope(line) { file.scopes.append(s) }
         case "unless": if let c = context(line, isNegative: true) { file.contexts.append(c) }
         case "note": break
@@ -130,8 +137,10 @@ struct PatternFileParser {
                 error(line.place(0), "“\(line.string)” is no priority", "write a whole number from -1000 to 1000; the higher one wins")
             }
         case "attach":
-            if line.string == "none" { file.patterns[p].attachesNothing = true } else {
-                error(line.place(0), "a pattern can only switch attachments off", "write: attach none; declare attachments before the first pattern")
+            if line.string == "none" { file.patterns[p].attachesNothing = true } else if let a = attachment(line) {
+                if a.container != nil { file.patterns[p].attachments.append(a) } else {
+                    error(line.place(0), "a pattern attaches inside its own roles only", "write: attach none, or: attach place:@GPE within part; declare others before the first pattern")
+                }
             }
         case "scopes":
             if line.string == "none" { file.patterns[p].ignoresScopes = true } else {
@@ -208,10 +217,12 @@ struct PatternFileParser {
         let element = parser.element()
         parser.skipBlanks()
         var within = Gap.Bound.clause
+        var container: String?
         if parser.takeKeyword("within") {
             parser.skipBlanks()
             if parser.takeKeyword("sentence") { within = .sentence } else if !parser.takeKeyword("clause") {
-                parser.error(parser.at, "within what?", "write: within clause, or: within sentence")
+                container = parser.patternName()
+                if container == "" { parser.error(parser.at, "within what?", "write: within clause, within sentence, or in a pattern the name of a role") }
             }
         }
         parser.skipBlanks()
@@ -222,7 +233,7 @@ struct PatternFileParser {
             error(line.place(0), "attach needs one role", "write: attach date:@DATE within sentence")
             return nil
         }
-        return AttachmentSyntax(role: role, element: element, within: within, place: element.place)
+        return AttachmentSyntax(role: role, element: element, within: within, container: container, place: element.place)
     }
 
     /// `effect before n|clause|sentence : elements` or `effect on trigger : element`

@@ -150,10 +150,13 @@ public struct ContextSyntax: Sendable, Hashable {
 }
 
 /// `attach role:element within clause|sentence`: a role that is filled from the surroundings of a match where it left it empty.
+/// `attach role:element within role`: a role that must be found inside the filler of another one (the nationality in القوات القطرية).
 public struct AttachmentSyntax: Sendable, Hashable {
     public var role: String
     public var element: Element
     public var within: Gap.Bound
+    /// The role whose filler must hold the element; nil for clause and sentence.
+    public var container: String?
     public var place: SourcePlace
 }
 
@@ -234,6 +237,8 @@ public struct PatternSyntax: Sendable, Hashable {
     public var settings: [SettingSyntax] = []
     public var priority = 0
     public var attachesNothing = false
+    /// `attach role:element within role`: required, so a match without them is none.
+    public var attachments: [AttachmentSyntax] = []
     public var ignoresScopes = false
     public var examples: [ExampleSyntax] = []
 }

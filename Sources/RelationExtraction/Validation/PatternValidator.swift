@@ -49,7 +49,11 @@ struct PatternValidator {
             case .inside: break
             }
         }
-        for attachment in file.attachments {
+        for attachment in pattern.attachments {
+            _ = role(attachment.role, attachment.place, file.name, declared)
+            if let container = attachment.container { _ = role(container, attachment.place, file.name, declared) }
+        }
+        for attachment in file.attachments + pattern.attachments {
             guard schema.role(named: attachment.role) != nil else {
                 error(attachment.place, file.name, "there is no role “\(attachment.role)”", "roles: \(schema.roleNames.joined(separator: ", "))")
                 continue
