@@ -218,8 +218,8 @@ public struct RelationExtractor: Sendable {
     private mutating func attachInside(_ view: MatchView, _ variant: PatternProgram.Variant, _ builder: ArgumentBuilder, _ arguments: inout [Argument]) -> Bool {
         for i in program.rows(variant.pattern, .attachmentStart, .attachmentEnd, of: program.attachments.count / PatternProgram.attachmentWidth) {
             let at = i * PatternProgram.attachmentWidth
-            let container = program.attachments[at + 1] - PatternProgram.firstContainer
-            guard container >= 0 else { continue }
+            guard program.attachments[at + 1] >= PatternProgram.firstContainer else { continue }
+            let container = program.attachments[at + 1] &- PatternProgram.firstContainer
             guard let outer = fillers.first(where: { program.role(variant, slot: Int($0.slot)) == container }) else { return false }
             var best: MatchMachine.Filler?
             for p in outer.start..<max(outer.start, outer.end) {

@@ -19,7 +19,7 @@ extension PatternProgram {
         for i in 0..<(contexts.count / PatternProgram.contextWidth) where !isCode(contexts[i * PatternProgram.contextWidth + 3], contexts[i * PatternProgram.contextWidth + 4]) { return "pctx" }
         for i in 0..<(attachments.count / PatternProgram.attachmentWidth) {
             let at = i * PatternProgram.attachmentWidth
-            if attachments[at + 1] >= PatternProgram.firstContainer && !isRole(attachments[at + 1] - PatternProgram.firstContainer) { return "patt" }
+            if attachments[at + 1] >= PatternProgram.firstContainer && !isRole(attachments[at + 1] &- PatternProgram.firstContainer) { return "patt" }
             if !isRole(attachments[at]) || !isCode(attachments[at + 2], attachments[at + 3]) { return "patt" }
         }
         for i in 0..<(settings.count / 2) where !isRole(settings[i * 2]) || !isString(settings[i * 2 + 1]) { return "pset" }
