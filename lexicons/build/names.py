@@ -65,10 +65,12 @@ def rigour_items():
         forms, q = line.rsplit("=>", 1)
         forms = [f.strip() for f in forms.split(",")]
         ar = []
+        # Persian compounds: the same letters without the joint are no word
+        joined = {clean(f.replace("\u200c", "")) for f in forms if "\u200c" in f}
         for f in forms:
             if C.LETTER.search(f) and "\u200c" not in f:
                 y = clean(f)
-                if good(y) and len(y) > 1 and not re.search(r"\d", y) and y not in ar:
+                if y not in joined and not (len(y) >= 6 and y.endswith("بن")) and good(y) and len(y) > 1 and not re.search(r"\d", y) and y not in ar:
                     ar.append(y)
         if ar:
             yield q.strip(), [f for f in forms if re.match("^[a-z]", f)], ar
@@ -246,6 +248,8 @@ def flags(part, score_rank, cls):
     sp = C.spellings(part)
     if sp and max(sp.values()) >= 4.3 and C.zipf_exact(part) < max(sp.values()) - .5:
         return "trigger"
+    if score_rank >= 500 and any(f in words for words in C.listed()):
+        return "trigger"                # a word of lexicons/words
     return ""
 
 
@@ -266,6 +270,8 @@ def main():
                 continue
             if not a[4] and "wikidata" in a[3] and len(a[3]) == 1:
                 continue        # only outside Arab countries: goes to foreign
+            if cls == "given" and re.match("(بن|بنت|ابن|آل|وآل|أبو|بو) |وآل$|عبد ال$", part):
+                continue        # names of families; what is of use stands there
             m = flags(part, rank, cls)
             if m is None or f in stopwords() and f not in safe():
                 continue
@@ -303,8 +309,8 @@ def main():
     rows, rank = [], 0
     for f in order:
         part, src = cand[f]
-        if f in stopwords() or f in DROP or f in TITLES:
-            continue
+        if f in stopwords() or f in DROP or f in TITLES or len(part) >= 7 and re.search("(زاد[هة]?|راد|آور|تالله)$|^محمد.{3}", part):
+            continue                    # the last: Persian compounds that lost their joint
         z = zipf(part)
         m = "trigger" if z >= 4.0 else ""
         if z >= 4.6 and not re.match("(ترامب|بوش|جون|بول|ديفيد|جورج|مارك|توم|سميث|كلينتون|أوباما|بوتين|ماكرون)", part):
