@@ -157,6 +157,7 @@ def restore_name(s):
 
 
 _units = None
+PERSIAN = set()         # folded parts of names of Persian-speaking countries
 
 
 def units():
@@ -185,6 +186,8 @@ def units():
         a = agg.setdefault((cl, k), [0, 0, set(), 0])
         a[0] += ct
         a[1] += ct if co in ARC else 0
+        if co in ("IR", "AF", "TJ"):
+            PERSIAN.add(fold(k))
         a[2].add("dzirinames" if "dziri" in so else "wikidata")
     for (cl, k), (ct, arab, so, _) in agg.items():
         tot[cl] += ct
@@ -297,13 +300,16 @@ def main():
     for q, la, ar in rigour_items():
         for a in ar:
             f = fold(a)
-            if f in seen or len(a.split()) > 1 or len(a) < 3:
+            if f in seen or len(a.split()) > 1 or len(a) < 3 or a in {x.replace(" ", "") for x in ar if " " in x}:
                 continue
             cand.setdefault(f, (a, "rigour"))
     for (cls, f), a in sorted(u.items()):
         if f not in seen and not a[4] and f not in cand:
             part = max(sorted(a[1]), key=lambda w: a[1][w])
-            if 3 <= len(part) <= 10 and len(part.split()) == 1 and "السلط" not in part and zipf(part) < 3.6:
+            if f[0] == "و" and f[1:] in stopwords():
+                continue
+            # long Persian ones that no text has are two names without their blank
+            if 3 <= len(part) <= 10 and (len(part) < 7 or zipf(part) > 0 or f not in PERSIAN) and len(part.split()) == 1 and "السلط" not in part and zipf(part) < 3.6:
                 cand[f] = (part, "wikidata")
     order = sorted(cand, key=lambda f: (-zipf(f), f))
     rows, rank = [], 0
