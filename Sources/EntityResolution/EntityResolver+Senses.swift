@@ -52,7 +52,7 @@ extension EntityResolver {
             if label == .pers {
                 let supported = sense.country >= 0 && countryWeight[sense.country] != nil
                 if !sense.isCurated && !supported { continue }
-                if !date.isEmpty, !sense.from.isEmpty { score += sense.from <= date && (sense.to.isEmpty || date <= sense.to) ? 6 : -2 }
+                if !date.isEmpty, !sense.from.isEmpty || !sense.to.isEmpty { score += DatedRow.holds(from: sense.from, to: sense.to, on: date) ? 6 : -2 }
             }
             if let b = best, b.score >= score { continue }
             best = (sense, score)

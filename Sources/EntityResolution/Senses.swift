@@ -69,20 +69,24 @@ struct SenseTable {
         if let s = senses[entry] { return s }
         let ids = lexicon.entries.ids(entry)
         let own = ids.first ?? "\(lexicon.entries.label(entry).name):\(lexicon.entries.name(entry))"
-        let sense = Sense(entry: entry, group: group(own), isCountry: own.hasPrefix("iso3166-1:") || SenseTable.constituents.contains(own))
+        var sense = Sense(entry: entry, group: group(own), isCountry: own.hasPrefix("iso3166-1:") || SenseTable.constituents.contains(own))
+        var source = "", hasPost = false
         for (name, value) in lexicon.entries.attributes(entry) {
             switch name {
             case "country": sense.country = group("iso3166-1:" + value)
             case "parent": sense.parent = group(value)
             case "capital_of": sense.capitalOf = group(value)
             case "population": sense.population = Int(value) ?? 0
-            case "source": sense.isCurated = value.hasPrefix("curated")
+            case "source": source = value
+            case "role": hasPost = true
             case "from": sense.from = value
             case "to": sense.to = value
             case "kind", "type": sense.kind = value
             default: break
             }
         }
+        // Rows of one's own need no source; rows that know a post are no mere list of names.
+        sense.isCurated = source.isEmpty || source.hasPrefix("curated") || hasPost
         if sense.isCountry { sense.country = sense.group }
         if sense.country < 0, own.hasPrefix("iso3166-2:") { sense.country = group("iso3166-1:" + own.dropFirst(10).prefix(2)) }
         if sense.country < 0, sense.parent >= 0 {

@@ -16,8 +16,10 @@ public struct MatchSwitches: OptionSet, Hashable, Sendable {
     public static let sure = MatchSwitches(rawValue: 64)
     /// A name that news seldom means (a village far away): counts less. Set for small places too, see `EntryRow.isObscurePlace`.
     public static let rare = MatchSwitches(rawValue: 128)
+    /// A row of a directory that lies over the shipped ones: whoever writes it wants it found. Set by the layer, not by the `match` column.
+    public static let own = MatchSwitches(rawValue: 256)
     /// Switches that say how much a match counts, not whether it is one.
-    public static let strengths: MatchSwitches = [.trigger, .sure, .rare]
+    public static let strengths: MatchSwitches = [.trigger, .sure, .rare, .own]
 
     static let words: [(String, MatchSwitches)] = [("trigger", .trigger), ("exact", .exact), ("-hamza", .noHamza), ("-ya", .noYa), ("-ta", .noTaMarbuta),
                                                    ("-proclitic", .noProclitics), ("sure", .sure), ("rare", .rare)]

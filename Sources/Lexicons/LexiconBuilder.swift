@@ -18,6 +18,7 @@ public struct LexiconBuilder {
     public mutating func add(_ row: EntryRow) {
         var row = row
         if row.isObscurePlace, !row.match.contains(.sure) { row.match.insert(.rare) }
+        if row.layer > 0 { row.match.insert(.own) }
         let entry = entries.add(row)
         addForm(row.name, .name, entry, row)
         for v in row.variants { addForm(v, .variant, entry, row) }
@@ -90,7 +91,7 @@ public struct WordLabels: Sendable {
     public let bits: UInt64
     @inlinable public init(bits: UInt64) { self.bits = bits }
     static func bit(_ label: Label, _ match: MatchSwitches) -> UInt64 {
-        1 << (UInt64(label.rawValue) + (match.contains(.trigger) ? 21 : match.contains(.rare) ? 42 : 0))
+        1 << (UInt64(label.rawValue) + (match.contains(.trigger) ? 21 : match.contains(.rare) && !match.contains(.own) ? 42 : 0))
     }
     /// Labels that need no evidence.
     @inlinable public var sure: LabelSet { LabelSet(rawValue: UInt32(truncatingIfNeeded: bits & 0x1F_FFFF)) }

@@ -22,6 +22,13 @@ public protocol RecordNames: Sendable {
 
     /// The other columns of a row, in the file's order.
     func attributes(of entry: EntryID) -> [EntryAttribute]
+
+    /// The same as of a day (ISO 8601, empty where it isn't known): posts that were held then, of all rows of the thing.
+    func attributes(of entry: EntryID, on date: String) -> [EntryAttribute]
+}
+
+extension RecordNames {
+    public func attributes(of entry: EntryID, on date: String) -> [EntryAttribute] { attributes(of: entry) }
 }
 
 public struct KnowledgeBaseID: Sendable, Hashable {

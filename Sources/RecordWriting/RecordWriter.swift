@@ -13,6 +13,7 @@ public struct RecordWriter: ~Copyable {
 
     // The document at hand
     private var docID: [UInt8] = []
+    private var date = ""
     private var offsets = OffsetIndex()
     private var scratch = ByteBuffer()
     private var mentionOrder = Numbering()
@@ -48,6 +49,7 @@ public struct RecordWriter: ~Copyable {
         scratch.reset(keeping: 1 << 16)
         scratch.append(json: document.id)
         docID.removeAll(keepingCapacity: true)
+        date = document.date
         docID.append(contentsOf: scratch.bytes)
         number(analysis)
         return document.text.withUnsafeBufferPointer { text in
@@ -357,7 +359,7 @@ public struct RecordWriter: ~Copyable {
 
     private func attributes(of entity: Entity) -> [EntryAttribute] {
         guard let entry = entity.entry else { return [] }
-        return names.attributes(of: entry)
+        return names.attributes(of: entry, on: date)
     }
 
     private func appendArguments(_ range: PoolRange, _ analysis: Analysis, _ text: UnsafeBufferPointer<UInt8>, _ out: inout ByteBuffer) {

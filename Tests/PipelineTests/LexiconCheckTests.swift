@@ -69,6 +69,7 @@ struct LexiconCheckTests {
         ("loc/a.tsv", "name\tlat\tlon\nالجبل\t99\t10\n", "loc/a.tsv:2:7: error: \"99\" is no latitude"),
         ("loc/a.tsv", "name\tid\nالجبل\tgeonames170\n", "loc/a.tsv:2:7: error: \"geonames170\" is no identifier"),
         ("names/family.tsv", "part\tband\nحداد\tz\n", "names/family.tsv:2:6: error: \"z\" is no band"),
+        ("names/preposition.tsv", "part\nحداد\n", "names/preposition.tsv:1: error: "),
     ]) func says(_ file: String, _ text: String, _ expected: String) throws {
         let found = try check(["lexicons/" + file: text])
         #expect(found.contains { $0.hasPrefix(expected) }, "\(found)")

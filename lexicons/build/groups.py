@@ -73,7 +73,7 @@ def main():
                 forms.append(pat % a)
             if not forms:
                 continue
-            put("rabt:org-%s-%s" % (cc.lower(), key), "gov", cc, forms)
+            put("rabt:org-%s-%s" % (cc.lower(), key), "gov", cc, forms, "trigger" if cc == "ML" else "")       # مالي is also "financial"
         for key, pat in BYNAME:
             if cc in NEWS:
                 put("rabt:org-%s-%s" % (cc.lower(), key), "gov", cc, [pat % n for n in names[:3]])
@@ -87,7 +87,7 @@ def main():
                     forms.append("وزارة %s %s" % (p, a))
                     if p in SHORT:
                         forms.append("%s %s" % (p, a))
-                put("rabt:org-%s-min-%s" % (cc.lower(), C.translit(p)), "ministry", cc, forms)
+                put("rabt:org-%s-min-%s" % (cc.lower(), C.translit(p)), "ministry", cc, forms, "trigger" if cc == "ML" else "")
     rows = []
     for (oid, m), r in agg.items():
         if r["forms"]:
@@ -108,6 +108,8 @@ def main():
             n = clean(re.sub(r"\s*\([^)]*\)", "", v))
             toks = n.split()
             if not good(n) or len(toks) > 6 or fold(n) in have or re.match("(لاعب|مدرب|بطول|كأس|موسم|مباريات|قائمة|ملعب|رياضي|كرة )", n) or re.search(r"\d", n):
+                continue
+            if re.search(r"\b(league|tour de|series|conference|division|cup|racing)\b", k) or re.search("يونايد$", n):
                 continue
             core = [t for t in toks if t not in ("نادي", "النادي", "لكرة", "القدم", "السلة", "اليد", "اتحاد", "سيتي", "يونايتد", "فريق", "الرياضي")]
             if re.match("(ال)?(دوري|بطولة|كأس|معارك|الدرجة|رابطة|جامعة|كلية|قوات|بطولات|تصفيات|منتخبات|كرة|رياضة|سباق|منافس|دورة|جائزة|سلسلة|اتحادات)", n) or core and ratio(" ".join(core), k) < 0.45:
@@ -137,6 +139,8 @@ def main():
     def one(k, v):
         n = clean(re.sub(r"\s*\([^)]*\)", "", v))
         if not good(n) or re.search(r"\d", n) or len(n.split()) < 2 or len(n.split()) > 8 or fold(n) in have:
+            return
+        if re.match("(ال)?إدارة |شرطة عسكرية$", n) or " و" in n and n.startswith("الشرطة"):
             return
         if FACHEAD.match(n):
             return                      # schools, churches and museums: too mixed to be of use

@@ -65,10 +65,12 @@ def rigour_items():
         forms, q = line.rsplit("=>", 1)
         forms = [f.strip() for f in forms.split(",")]
         ar = []
+        # Persian compounds: the same letters without the joint are no word
+        joined = {clean(f.replace("\u200c", "")) for f in forms if "\u200c" in f}
         for f in forms:
             if C.LETTER.search(f) and "\u200c" not in f:
                 y = clean(f)
-                if good(y) and len(y) > 1 and not re.search(r"\d", y) and y not in ar:
+                if y not in joined and not (len(y) >= 6 and y.endswith("بن")) and good(y) and len(y) > 1 and not re.search(r"\d", y) and y not in ar:
                     ar.append(y)
         if ar:
             yield q.strip(), [f for f in forms if re.match("^[a-z]", f)], ar
@@ -155,6 +157,7 @@ def restore_name(s):
 
 
 _units = None
+PERSIAN = set()         # folded parts of names of Persian-speaking countries
 
 
 def units():
@@ -183,6 +186,8 @@ def units():
         a = agg.setdefault((cl, k), [0, 0, set(), 0])
         a[0] += ct
         a[1] += ct if co in ARC else 0
+        if co in ("IR", "AF", "TJ"):
+            PERSIAN.add(fold(k))
         a[2].add("dzirinames" if "dziri" in so else "wikidata")
     for (cl, k), (ct, arab, so, _) in agg.items():
         tot[cl] += ct
@@ -246,6 +251,8 @@ def flags(part, score_rank, cls):
     sp = C.spellings(part)
     if sp and max(sp.values()) >= 4.3 and C.zipf_exact(part) < max(sp.values()) - .5:
         return "trigger"
+    if score_rank >= 500 and any(f in words for words in C.listed()):
+        return "trigger"                # a word of lexicons/words
     return ""
 
 
@@ -266,6 +273,8 @@ def main():
                 continue
             if not a[4] and "wikidata" in a[3] and len(a[3]) == 1:
                 continue        # only outside Arab countries: goes to foreign
+            if cls == "given" and re.match("(بن|بنت|ابن|آل|وآل|أبو|بو) |وآل$|عبد ال$", part):
+                continue        # names of families; what is of use stands there
             m = flags(part, rank, cls)
             if m is None or f in stopwords() and f not in safe():
                 continue
@@ -291,20 +300,23 @@ def main():
     for q, la, ar in rigour_items():
         for a in ar:
             f = fold(a)
-            if f in seen or len(a.split()) > 1 or len(a) < 3:
+            if f in seen or len(a.split()) > 1 or len(a) < 3 or a in {x.replace(" ", "") for x in ar if " " in x}:
                 continue
             cand.setdefault(f, (a, "rigour"))
     for (cls, f), a in sorted(u.items()):
         if f not in seen and not a[4] and f not in cand:
             part = max(sorted(a[1]), key=lambda w: a[1][w])
-            if 3 <= len(part) <= 10 and len(part.split()) == 1 and "السلط" not in part and zipf(part) < 3.6:
+            if f[0] == "و" and f[1:] in stopwords():
+                continue
+            # long Persian ones that no text has are two names without their blank
+            if 3 <= len(part) <= 10 and (len(part) < 7 or zipf(part) > 0 or f not in PERSIAN) and len(part.split()) == 1 and "السلط" not in part and zipf(part) < 3.6:
                 cand[f] = (part, "wikidata")
     order = sorted(cand, key=lambda f: (-zipf(f), f))
     rows, rank = [], 0
     for f in order:
         part, src = cand[f]
-        if f in stopwords() or f in DROP or f in TITLES:
-            continue
+        if f in stopwords() or f in DROP or f in TITLES or len(part) >= 7 and re.search("(زاد[هة]?|راد|آور|تالله)$|^محمد.{3}", part):
+            continue                    # the last: Persian compounds that lost their joint
         z = zipf(part)
         m = "trigger" if z >= 4.0 else ""
         if z >= 4.6 and not re.match("(ترامب|بوش|جون|بول|ديفيد|جورج|مارك|توم|سميث|كلينتون|أوباما|بوتين|ماكرون)", part):

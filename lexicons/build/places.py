@@ -162,14 +162,22 @@ def geonames(curated):
         elif tagged:
             names = [x for x in marked if sim(x) >= 0.6]
         else:
-            names = [x for x in (marked or cand) if sim(x) >= (0.7 if marked else 0.8)]
+            names = [x for x in (marked or cand) if sim(x) >= (0.75 if marked else 0.85)]
             # Persian habits: final ه for -a, پ-less guesses
             if not marked:
                 names = [x for x in names if not (x.endswith("ه") and en.lower()[-1:] in "aeiou")]
                 if cc in ("CN", "TW"):
                     names = []
         if not names and not tagged and cc not in C.ARAB and cc not in FA and v["population"] >= 1000:
-            names = [y for y in (vocalised(en, x) for x in persian(v["alternatenames"])) if y and not BAD.search(y) and fold(y) not in curated]
+            names = [y for y in (vocalised(en, x) for x in persian(v["alternatenames"], "تش")) if y and not BAD.search(y) and fold(y) not in curated]
+        # Two waws stand for w and oo, a lone letter is a lost article
+        names = [x for x in names if not ("وو" in x and not re.search("w|oo|uo", en.lower())) and not re.search("(^| )[\u0621-\u064a]( |$)", x) and "علاقه" not in x]
+        # Persian writes an alef before a first s and و for v
+        names = [x for x in names if not (re.match("[اإ]س", x) and re.match("[Ss][^aeiou]", en)) and not (x.endswith("و") and en.endswith("v"))]
+        if cc not in C.ARAB:
+            names = [re.sub("(?<=[\u0621-\u064a]{2})ى(?= |$)", "ي", x) for x in names]
+        else:
+            names = [re.sub("^شهر ", "", x) for x in names]
         names = ([tagged] if tagged else []) + [x for x in names if x != tagged]
         names = [PRE.sub("", x) if PRE.match(x) and len(PRE.sub("", x)) > 2 and not DIRECTION.match(PRE.sub("", x)) and not x.startswith("مدينة ") else x for x in names]
         names = [x for x in dict.fromkeys(names) if not re.match("(مدينة|بلدية|مقاطعة) [^ ]+$", x) or len(names) == 1 and cc in C.ARAB]
@@ -178,8 +186,9 @@ def geonames(curated):
     return res
 
 
-def persian(names):
-    """Persian spellings as Arabic news writes them: ی and ک in their Arabic shape, final ه as ة, پ as ب, گ as غ or ك, چ as تش or ج, ژ as ج."""
+def persian(names, only=""):
+    """Persian spellings as Arabic news writes them: ی and ک in their Arabic shape, final ه as ة, پ as ب, گ as غ or ك, چ as تش or ج, ژ as ج.
+    `only`: how چ is written, if in one way."""
     out = []
     for x in names:
         if re.search("[\u200c\u064b-\u0655]", x) or not re.search("[\u0621-\u06ff]", x):
@@ -187,7 +196,7 @@ def persian(names):
         y = clean(re.sub(r"\s*\([^)]*\)|،.*$", "", x).replace("ی", "ي").replace("ک", "ك").replace("پ", "ب").replace("ژ", "ج"))
         y = " ".join(w[:-1] + "ة" if re.search("[^ا\u0648]ه$|[\u0627]وه$", w) and len(w) >= 4 else w for w in y.split())
         for g, c in (("غ", "تش"), ("ك", "ج")):
-            z = y.replace("گ", g).replace("چ", c)
+            z = y.replace("گ", g).replace("چ", only or c)
             if good(z) and len(z) > 2 and len(z.split()) <= 3 and z not in out:
                 out.append(z)
     return out[:3]
@@ -197,7 +206,7 @@ def vocalised(latin, name):
     """A Persian spelling that writes every consonant and every vowel of the Latin name, as Arabic does with foreign names, or None. Names with v and w
     (which Persian writes alike) and those with silent letters fall out."""
     s = "".join(c for c in unicodedata.normalize("NFKD", latin.lower()) if not unicodedata.combining(c))
-    if not re.match("^[a-z .'-]+$", s) or re.search("[vwxq]|th|ough|ae|oe|eau|ij|gn", s) or ratio(name, latin) < 1 or "ه" in name or "ة" in name or "ئ" in name:
+    if not re.match("^[a-z .'-]+$", s) or re.search("[vwxq]|th|ough|ae|oe|eau|ij|gn", s) or ratio(name.replace("تش", "ش"), latin) < 1 or "ه" in name or "ة" in name or "ئ" in name:
         return None
     a, b = [w for w in re.split("[ '-]", s) if w], [w for w in re.split("[ -]", name) if w]
     if len(a) != len(b):
@@ -244,6 +253,7 @@ def located(row, v):
 
 def restore_ta(name):
     """ه -> ة at word ends where the frequency list or the article says so."""
+    name = re.sub("(^| )ال (?=[^ ])", r"\1آل ", name)
     out = []
     for w in name.split():
         if w.endswith("ه") and len(w) >= 4 and w not in ("الله", "عبدالله", "وجه", "طه", "مياه", "فقيه", "الفقيه", "نبيه", "كراه", "شاه", "وجيه", "نزيه", "السفيه"):

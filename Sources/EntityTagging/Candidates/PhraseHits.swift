@@ -3,10 +3,13 @@ import TextModel
 
 /// How much an entry says by itself.
 enum Strength: Int, CaseIterable {
-    /// By itself; also a common word (`trigger`); a name that news seldom means (`rare`).
-    case sure, trigger, rare
+    /// By itself; also a common word (`trigger`); a name that news seldom means (`rare`); a row of one's own, laid over the shipped ones.
+    case sure, trigger, rare, own
 
-    init(_ match: MatchSwitches) { self = match.contains(.trigger) ? .trigger : match.contains(.rare) ? .rare : .sure }
+    /// How much more a row of one's own counts for its label than a shipped one.
+    static let ownBonus: Float = 3
+
+    init(_ match: MatchSwitches) { self = match.contains(.trigger) ? .trigger : match.contains(.own) ? .own : match.contains(.rare) ? .rare : .sure }
     var suffix: String { self == .sure ? "" : ".\(self)" }
 }
 

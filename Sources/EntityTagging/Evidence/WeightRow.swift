@@ -40,6 +40,14 @@ public struct WeightRow: Sendable {
                 guard let e = numbers[r.evidence], let lane = Lane.names.firstIndex(of: r.label) else { continue }
                 w[e, lane] = r.weight
             }
+            // No gold tells of rows of one's own: they weigh what a shipped name weighs, and more.
+            let rows = SpanScorer.Rows(catalog)
+            for label in Label.allCases {
+                for words in 1...4 {
+                    let own = rows.listedRow(label, words, .own), shipped = rows.listedRow(label, words, .sure)
+                    for lane in 0...Lane.value { w[own, lane] = w[shipped, lane] + (lane == Lane.of(label) ? Strength.ownBonus : 0) }
+                }
+            }
             w.write(to: &model, section: nested ? "nested" : "weights")
         }
     }

@@ -6,6 +6,7 @@ public struct LexiconChecker {
     private var columns = ColumnCheck()
     private var scripts = ScriptCheck()
     private var common = CommonWordCheck()
+    private var classNames = ClassNameCheck()
 
     public init() {}
 
@@ -18,7 +19,10 @@ public struct LexiconChecker {
     }
 
     public mutating func add(_ file: TSVFile, _ table: Table, className: String = "") {
-        common.note(file, className: className)
+        if case .words(let kind) = table {
+            classNames.note(file, kind, className: className)
+            if kind == .words { common.note(file, className: className) }
+        }
         switch table {
         case .words(.words): columns.check(file, .words)
         case .words(.verbs): columns.check(file, .verbs)
@@ -35,6 +39,6 @@ public struct LexiconChecker {
         identities.check(entries)
         chains.check(entries)
         common.check(entries, words)
-        return columns.findings + scripts.findings + identities.findings + chains.findings + common.findings
+        return columns.findings + classNames.findings + scripts.findings + identities.findings + chains.findings + common.findings
     }
 }

@@ -35,7 +35,7 @@ public struct LexiconCheck {
             switch item.file.role {
             case .words(let kind):
                 classes.add(table, kind: kind, className: item.file.className, layer: item.file.layer)
-                checker.add(table, .words(kind), className: kind == .words ? item.file.className : "")
+                checker.add(table, .words(kind), className: item.file.className)
             case .entries(let label):
                 entries.add(table, label: label, layer: item.file.layer)
                 checker.add(entries: table, label: label, layer: item.file.layer)

@@ -20,6 +20,7 @@ public struct LexiconStatistics {
         var entries = EntryLoader()
         var counts: [String: Line] = [:], seen: Set<String> = []
         func count(_ kind: String, _ source: String, _ forms: [String], order: String) {
+            let source = source.contains("+") ? "several" : source
             let key = "\(order)\t\(kind)\t\(source)"
             counts[key, default: Line(kind: kind, source: source)].rows += 1
             for form in forms where seen.insert("\(key)\t\(form)").inserted { counts[key]?.forms += 1 }

@@ -64,4 +64,24 @@ struct ModelNames: RecordNames {
     func attributes(of entry: EntryID) -> [EntryAttribute] {
         lexicon.entries.attributes(entry).map { EntryAttribute(name: $0.name, value: $0.value) }
     }
+
+    private static let ofPosts: Set<String> = ["role", "org", "from", "to", "source"]
+
+    /// Several rows with one id and name are several posts: those of the day are told one behind the other, each with its dates and source.
+    func attributes(of entry: EntryID, on date: String) -> [EntryAttribute] {
+        let own = attributes(of: entry)
+        guard !date.isEmpty, own.contains(where: { $0.name == "role" }), let id = lexicon.entries.ids(entry).first else { return own }
+        var out = ModelNames.holds(own, on: date) ? own : own.filter { !["role", "org", "from", "to"].contains($0.name) }
+        var seen: Set<EntryID> = [entry]
+        for form in lexicon.forms(named: lexicon.entries.name(entry)) where seen.insert(form.entry).inserted && lexicon.entries.ids(form.entry).first == id {
+            let other = attributes(of: form.entry)
+            if other.contains(where: { $0.name == "role" }), ModelNames.holds(other, on: date) { out += other.filter { ModelNames.ofPosts.contains($0.name) } }
+        }
+        return out
+    }
+
+    private static func holds(_ attributes: [EntryAttribute], on date: String) -> Bool {
+        func cell(_ name: String) -> String { attributes.first { $0.name == name }?.value ?? "" }
+        return DatedRow.holds(from: cell("from"), to: cell("to"), on: date)
+    }
 }
