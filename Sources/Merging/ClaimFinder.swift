@@ -93,7 +93,8 @@ struct ClaimFinder {
             claims.append(found)
         }
         guard Incident.family(of: fact.type) == incident.family, !fact.isNegated else { return claims }
-        for filler in fact.fillers("date") {
+        // Named one day, in office the next: both are right.
+        for filler in fact.fillers("date") where !["Appoint", "Resign"].contains(fact.type) {
             if let range = DayRange(iso: filler.value), range.isDay { claims.append(claim(.date, "date", DayRange.iso(range.from), DayRange.iso(range.from))) }
         }
         for filler in fact.fillers("place") {

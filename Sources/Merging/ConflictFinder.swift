@@ -113,7 +113,8 @@ struct ConflictFinder {
         if isUpdate(p, x, of: q, y) || isUpdate(q, y, of: p, x) { return "a later figure replaces an earlier one" }
         let a = loosened(x, p), b = loosened(y, q)
         if p.victims != q.victims {
-            guard p.victims == .all || q.victims == .all else { return nil }
+            // Attackers who died are counted with the victims by some and beside them by others.
+            guard p.victims == .all || q.victims == .all, p.victims != .attackers, q.victims != .attackers else { return nil }
             let (part, whole) = p.victims == .all ? (b, a) : (a, b)
             return part.kind == .exact && whole.kind == .exact && part.low > whole.high ? "a part is larger than the whole" : nil
         }

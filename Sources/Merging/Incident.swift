@@ -100,8 +100,10 @@ struct Incident: Sendable {
 
     /// The same where one or both name none, by what stands around them.
     func settingRelation(_ other: Incident) -> Place.Relation {
-        Incident.relation(places.isEmpty ? setting.places : places, other.places.isEmpty ? other.setting.places : other.places)
+        Incident.relation(settled, other.settled)
     }
+
+    private var settled: [Place] { places.allSatisfy(\.isCountry) && !setting.places.isEmpty ? setting.places : places }
 
     private static func relation(_ mine: [Place], _ theirs: [Place]) -> Place.Relation {
         var best: Place.Relation?

@@ -16,6 +16,8 @@ struct Place: Sendable, Equatable {
 
     private static let heads: Set<Substring> = ["محافظة", "مدينة", "ولاية", "بلدة", "قرية", "إقليم", "منطقة", "مقاطعة"]
 
+    private var schemes: Set<Substring> { Set(ids.compactMap { id in id.firstIndex(of: ":").map { id[..<$0] } }.filter { $0 != "GPE" }) }
+
     /// The name without the noun that says what kind of place it is.
     var core: Substring {
         guard let space = name.firstIndex(of: " "), Place.heads.contains(name[..<space]) else { return name[...] }
@@ -26,8 +28,8 @@ struct Place: Sendable, Equatable {
         if key == other.key || !ids.isDisjoint(with: other.ids) { return .same }
         // A city and the governorate of its name are one place to news.
         if !ancestors.isDisjoint(with: other.ids) || !other.ancestors.isDisjoint(with: ids) { return core == other.core ? .same : .inside }
-        // الكرك and محافظة الكرك, unless they are known to lie in different countries.
-        if label == "GPE", other.label == "GPE", !isCountry, core == other.core, ancestors.isEmpty || other.ancestors.isEmpty || !ancestors.isDisjoint(with: other.ancestors) {
+        // الكرك and محافظة الكرك, unless they are known to lie in different countries, or to be two by one gazetteer.
+        if label == "GPE", other.label == "GPE", !isCountry, core == other.core, schemes.isDisjoint(with: other.schemes), ancestors.isEmpty || other.ancestors.isEmpty || !ancestors.isDisjoint(with: other.ancestors) {
             return .same
         }
         // Only places about which enough is known can be told apart.

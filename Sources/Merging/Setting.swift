@@ -10,7 +10,7 @@ struct SettingMention {
     var entity: String?
     var value: String?
 
-    /// nil for mentions of no use here. Organisations are kept until the document is complete: a place inside one's name is no setting.
+    /// nil for mentions of no use here. Organisations are kept until the document is complete: a place inside one's name is a weaker setting.
     init?(_ r: MentionRecord) {
         guard r.form == "name", ["GPE", "LOC", "DATE", "ORG"].contains(r.label), r.label == "DATE" ? r.value != nil : r.entity != nil else { return nil }
         self.init(id: r.id, label: r.label, start: r.start, end: r.end, sentence: r.sentence, entity: r.entity, value: r.label == "DATE" || r.value == SettingMention.dateline ? r.value : nil)
@@ -37,24 +37,25 @@ struct SettingMention {
     /// Settings kept of one document.
     static let maximum = 64
 
-    /// What is left when places in names of organisations and days that aren't days are gone; in text order.
+    /// What is left when organisations and dates that aren't days are gone; in text order.
     static func kept(_ all: [SettingMention], dateline: Range<Int>) -> [SettingMention] {
         let bodies = all.filter { $0.label == "ORG" }
         let useful = all.filter { m in
             switch m.label {
             case "ORG": false
             case "DATE": DayRange(iso: m.value)?.isDay == true
-            default: !bodies.contains { $0.start <= m.start && m.end <= $0.end }
+            default: true
             }
         }
         return useful.prefix(maximum).map { m in
             var m = m
-            if m.label != "DATE", m.start <= 1 || (m.end <= dateline.upperBound && m.start >= dateline.lowerBound) { m.value = SettingMention.dateline }
+            let isPart = bodies.contains { $0.start <= m.start && m.end <= $0.end }
+            if m.label != "DATE", isPart || m.start <= 1 || (m.end <= dateline.upperBound && m.start >= dateline.lowerBound) { m.value = SettingMention.dateline }
             return m
         }
     }
 
-    /// The value of a place that the dateline gives, or that the text begins with: where the reporter is.
+    /// The value of a place that the dateline gives, or that the text begins with (where the reporter is), or that is part of an organisation's name.
     static let dateline = "dateline"
 }
 
@@ -81,7 +82,7 @@ extension ResolvedDocument {
         let sentences = Set(incident.members.map(\.sentence))
         let first = incident.members.map(\.start).min() ?? 0
         let firstSentence = incident.members.min { $0.start < $1.start }?.sentence
-        if incident.places.isEmpty {
+        if incident.places.allSatisfy(\.isCountry) {
             let own = placeMentions.filter { sentences.contains($0.sentence) && !$0.isDateline }
             let towns = own.filter { places[$0.place]?.isCountry == false }
             let named = towns.isEmpty ? own : towns
@@ -91,7 +92,9 @@ extension ResolvedDocument {
             } else if !named.isEmpty {
                 setting.places = Array(places(in: named).prefix(4))
             } else {
-                setting.places = Array(places(in: placeMentions.filter { $0.start < first }).filter { !$0.isCountry }.suffix(1))
+                let before = placeMentions.filter { $0.start < first }
+                let own = before.filter { $0.sentence == firstSentence }
+                setting.places = Array(places(in: own.isEmpty ? before : own).filter { !$0.isCountry }.suffix(1))
             }
             setting.isCertain = !named.isEmpty && setting.places.count == 1
         }

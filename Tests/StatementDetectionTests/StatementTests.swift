@@ -5,6 +5,18 @@ import XCTest
 final class StatementTests: XCTestCase {
     private func stages() throws -> any DocumentProcessor { try Shipped.model.get().makeProcessor() }
 
+    /// A rank that a noun group tells is the report's own, unless its sources give two.
+    func testDisputedRanksStandOnTheirSources() throws {
+        let stages = try stages()
+        func sources(_ second: String) -> [[String]] {
+            let text = "قالت الشرطة العراقية إن العميد سمير حداد قتل في الهجوم. وذكرت وكالة رويترز أن \(second) سمير حداد قتل مع حراسه."
+            let reading = Reading(text, stages)
+            return reading.analysis.facts.filter { $0.trigger == nil && reading.string($0.bytes).hasSuffix("سمير حداد") }.map { reading.chain($0.attribution).map { $0 ?? "" } }
+        }
+        XCTAssertEqual(sources("اللواء"), [["الشرطة العراقية"], ["وكالة رويترز"]])
+        XCTAssertEqual(sources("العميد"), [[]])
+    }
+
     /// All cases together; which ones are wrong is printed, so that a change shows what it costs.
     func testCorpus() throws {
         let stages = try stages()
