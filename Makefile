@@ -75,8 +75,9 @@ gate: build
 install: build
 	@install -D -m 755 "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/rabt" "$(DESTDIR)$(PREFIX)/bin/rabt"
 	@mkdir -p "$(DESTDIR)$(PREFIX)/share/rabt"
-	@Scripts/make-manual "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/rabt" "$(DESTDIR)$(PREFIX)"
 	@cp -R lexicons seeds "$(DESTDIR)$(PREFIX)/share/rabt/"
+	@if command -v python3 > /dev/null; then Scripts/make-manual "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/rabt" "$(DESTDIR)$(PREFIX)"; \
+	else echo "python3 is missing: man pages and completions were not made" >&2; fi
 
 clean:
 	@rm -rf .build out

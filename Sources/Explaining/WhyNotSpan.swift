@@ -152,6 +152,12 @@ extension Explainer {
                       row, lines(own))
         }
         let place = model.lexicon.entries.place(listed.entry)
+        if let own, own.sum > 0 {
+            let rival = sentence.rival(of: tokens, label: label)
+            let other = rival.map { $0.sum > 0 ? "; \($0.label) «\(out.slice($0.bytes))» has \(show($0.sum))" : "" } ?? ""
+            return no("outweighed", "\(place) lists it and its own sum is \(sum), but the best reading of the whole sentence goes without it\(other)",
+                      "raise a weight of lexicons/weights.tsv that it has, or let `rabt tune` do it with this sentence in the gold", lines(own) + lines(rival))
+        }
         if listed.isTrigger {
             return no("needs-evidence", "\(place) is also a common word (trigger): it needs evidence around it, more than 0, and got \(sum)\(against)",
                       "take trigger out of the match column of \(place), or list the longer name that it belongs to", lines(own))

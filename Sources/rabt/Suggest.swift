@@ -128,7 +128,7 @@ struct Suggest: ParsableCommand {
             try result.get()
             try file.finish()
         } catch { throw ending(.cannotCreate, "\(path.text): \(error.description)") }
-        if !quiet { messages.say("\(names.count) rows appended to \(path.text)") }
+        if !quiet { messages.say("\(names.count) row\(names.count == 1 ? "" : "s") appended to \(path.text)") }
     }
 
     private func suggestPatterns(_ path: FilePath, _ model: Model, _ inputs: InputList, _ reading: ReadingOptions) throws {
