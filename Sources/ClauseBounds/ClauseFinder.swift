@@ -10,6 +10,20 @@ public struct ClauseFinder: Sendable {
     /// A quotation with fewer tokens is a name or a term, not a clause.
     static let shortQuotation = 5
 
+    /// What a form can be at the beginning of a clause.
+    private struct Answers: OptionSet {
+        let rawValue: UInt8
+        static let timeWord = Answers(rawValue: 1), complementizer = Answers(rawValue: 2), relative = Answers(rawValue: 4), subordinator = Answers(rawValue: 8)
+        static let finite = Answers(rawValue: 16), conjunction = Answers(rawValue: 32), mayBeNoun = Answers(rawValue: 64)
+    }
+
+    /// Answers by form, worked out once. One value per worker, like the forms.
+    private final class Table: @unchecked Sendable {
+        var generation = -1
+        var answers: [Answers] = []
+    }
+
+    private let table = Table()
     private let vocabulary: Vocabulary
     private let complementizer: WordClassID?
     private let relative: WordClassID?
@@ -28,6 +42,7 @@ public struct ClauseFinder: Sendable {
 
     /// Appends the clauses of all sentences. Cost: linear in the tokens.
     public func find(_ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms, _ analysis: inout Analysis) {
+        update(forms)
         var nextQuotation = 0
         for (number, sentence) in analysis.sentences.enumerated() {
             var start = Int(sentence.tokens.start)
@@ -36,7 +51,7 @@ public struct ClauseFinder: Sendable {
             var i = start
             while i < end {
                 while nextQuotation < analysis.quotations.count, Int(analysis.quotations[nextQuotation].tokens.end) < i { nextQuotation += 1 }
-                let bound = boundary(before: i, from: start, text, forms, analysis, isRelative: isRelative, quotation: nextQuotation)
+                let bound = boundary(before: i, from: start, text, analysis, isRelative: isRelative, quotation: nextQuotation)
                 if bound != .none {
                     if i > start { analysis.clauses.append(Clause(tokens: TokenRange(start, i), sentence: UInt32(truncatingIfNeeded: number))) }
                     start = i
@@ -50,7 +65,7 @@ public struct ClauseFinder: Sendable {
 
     private enum Bound { case none, plain, relative }
 
-    private func boundary(before i: Int, from start: Int, _ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms, _ analysis: Analysis, isRelative: Bool,
+    private func boundary(before i: Int, from start: Int, _ text: UnsafeBufferPointer<UInt8>, _ analysis: Analysis, isRelative: Bool,
                           quotation: Int) -> Bound {
         guard i > start else { return .none }
         let mark = punctuation(i - 1, text, analysis)
@@ -62,17 +77,38 @@ public struct ClauseFinder: Sendable {
             if q.tokens.count >= ClauseFinder.shortQuotation, Int(q.tokens.start) == i || Int(q.tokens.end) == i { return .plain }
         }
         guard analysis.tokens[i].kind == .word else { return .none }
+        let here = answers(i, analysis)
         // A time word takes the complementiser behind it along: the clause begins at بعد, not at أن.
-        if i + 1 < analysis.tokens.count, has(timeWord, i, forms, analysis), has(complementizer, i + 1, forms, analysis) { return .plain }
-        if has(relative, i, forms, analysis) { return .relative }
-        if has(subordinator, i, forms, analysis) { return .plain }
-        if has(complementizer, i, forms, analysis) {
-            return has(timeWord, i - 1, forms, analysis) ? .none : .plain
+        if here.contains(.timeWord), answers(i + 1, analysis).contains(.complementizer) { return .plain }
+        if here.contains(.relative) { return .relative }
+        if here.contains(.subordinator) { return .plain }
+        if here.contains(.complementizer) { return answers(i - 1, analysis).contains(.timeWord) ? .none : .plain }
+        guard here.contains(.finite) else { return .none }
+        if isComma { return .plain }
+        return here.contains(.conjunction) && !here.contains(.mayBeNoun) ? .plain : .none
+    }
+
+    private func answers(_ i: Int, _ analysis: Analysis) -> Answers {
+        guard i >= 0, i < analysis.tokens.count, analysis.tokens[i].kind == .word else { return [] }
+        return table.answers[analysis.tokens[i].form.index]
+    }
+
+    private func update(_ forms: WordForms) {
+        if table.generation != forms.generation {
+            table.generation = forms.generation
+            table.answers.removeAll(keepingCapacity: true)
         }
-        let verb = finiteVerb(i, forms, analysis)
-        if verb.isFinite && isComma { return .plain }
-        if verb.isFinite && verb.hasConjunction && !verb.mayBeNoun { return .plain }
-        return .none
+        while table.answers.count < forms.count {
+            let form = FormID(table.answers.count)
+            var a: Answers = []
+            for (wordClass, answer) in [(timeWord, Answers.timeWord), (complementizer, .complementizer), (relative, .relative), (subordinator, .subordinator)]
+            where has(wordClass, form, forms) { a.insert(answer) }
+            let verb = finiteVerb(form, forms)
+            if verb.isFinite { a.insert(.finite) }
+            if verb.hasConjunction { a.insert(.conjunction) }
+            if verb.mayBeNoun { a.insert(.mayBeNoun) }
+            table.answers.append(a)
+        }
     }
 
     private func punctuation(_ i: Int, _ text: UnsafeBufferPointer<UInt8>, _ analysis: Analysis) -> UInt32 {
@@ -83,9 +119,9 @@ public struct ClauseFinder: Sendable {
         return t.end - t.start == 2 ? UInt32(b & 0x1F) << 6 | UInt32(text[Int(t.start) + 1] & 0x3F) : 0
     }
 
-    private func has(_ wordClass: WordClassID?, _ i: Int, _ forms: WordForms, _ analysis: Analysis) -> Bool {
-        guard let wordClass, i >= 0, i < analysis.tokens.count, analysis.tokens[i].kind == .word else { return false }
-        for r in forms.readings(of: analysis.tokens[i].form) {
+    private func has(_ wordClass: WordClassID?, _ form: FormID, _ forms: WordForms) -> Bool {
+        guard let wordClass else { return false }
+        for r in forms.readings(of: form) {
             let reading = forms.pool[r]
             // من is a relative and a preposition: the preposition is meant nearly always.
             if wordClass != timeWord, let preposition, reading.bare.isKnown, vocabulary.sense(of: reading.bare, in: preposition) != nil { return false }
@@ -102,8 +138,8 @@ public struct ClauseFinder: Sendable {
     }
 
     /// The best reading as a finite verb. A reading as a whole word wins over one with proclitics.
-    private func finiteVerb(_ i: Int, _ forms: WordForms, _ analysis: Analysis) -> (isFinite: Bool, hasConjunction: Bool, mayBeNoun: Bool) {
-        for r in forms.readings(of: analysis.tokens[i].form) {
+    private func finiteVerb(_ form: FormID, _ forms: WordForms) -> (isFinite: Bool, hasConjunction: Bool, mayBeNoun: Bool) {
+        for r in forms.readings(of: form) {
             let reading = forms.pool[r]
             // A verb that is listed with ال (التقى) has no article.
             let hasArticle = reading.proclitics.contains(.article) && !isFiniteWord(reading.word)

@@ -7,6 +7,7 @@ extension EntityResolver {
         let first = analysis.entities.count
         var number = [Int32](repeating: -1, count: clusters.count)
         var keys: [String: Int] = [:]
+        keys.reserveCapacity(clusters.count)
         for m in order {
             let c = facts[Int(m)].cluster
             guard c >= 0 else { continue }
@@ -22,16 +23,17 @@ extension EntityResolver {
         for c in clusters.indices where number[c] >= 0 {
             let e = Int(number[c])
             name(e, clusters[c], text, &analysis)
-            var key = key(of: clusters[c], analysis.mentions[analysis.entities[e].mentions[0].index])
-            keys[key, default: 0] += 1
-            if let n = keys[key], n > 1 { key += "#\(n)" }
+            var key = key(of: clusters[c], analysis.mentions[analysis.entities[e].mentions[0].index].value)
+            let n = keys[key, default: 0] + 1
+            keys[key] = n
+            if n > 1 { key += "#\(n)" }
             analysis.entities[e].key = key
         }
         assert(first <= analysis.entities.count)
     }
 
     /// The listed name, else the fullest; the other forms of the text as aliases.
-    private func name(_ e: Int, _ cluster: Cluster, _ text: UnsafeBufferPointer<UInt8>, _ analysis: inout Analysis) {
+    private mutating func name(_ e: Int, _ cluster: Cluster, _ text: UnsafeBufferPointer<UInt8>, _ analysis: inout Analysis) {
         let ids = analysis.entities[e].mentions
         func form(_ m: MentionID) -> String {
             let bytes = analysis.mentions[m.index].bytes
@@ -70,10 +72,17 @@ extension EntityResolver {
     }
 
     /// `geonames:170654` where listed; `DATE:2017-02-25` for values; else label and folded name.
-    private func key(of cluster: Cluster, _ mention: Mention) -> String {
+    private mutating func key(of cluster: Cluster, _ value: String) -> String {
         if let sense = cluster.sense { return senses.groupIDs[Int(sense.group)] }
-        if EntityResolver.values.has(cluster.label) { return "\(cluster.label.name):\(mention.value)" }
-        let all = words(cluster.fullest)
-        return "\(cluster.label.name):" + all.map { String(decoding: local.words[Int($0)].key, as: UTF8.self) }.joined(separator: " ")
+        var key = cluster.label.name
+        key += ":"
+        if EntityResolver.values.has(cluster.label) { return key + value }
+        keyBytes.removeAll(keepingCapacity: true)
+        for w in words(cluster.fullest) {
+            if !keyBytes.isEmpty { keyBytes.append(0x20) }
+            keyBytes += local.words[Int(w)].key
+        }
+        key += String(decoding: keyBytes, as: UTF8.self)
+        return key
     }
 }

@@ -13,6 +13,7 @@ public struct EntityResolver: Sendable {
     var senses: SenseTable
     var local: DocumentWords
     var pool: [Int32] = []
+    var keyBytes: [UInt8] = []
     var surfaces: [Surface] = []
     var surfaceIndex: [[Int32]: Int32] = [:]
     var facts: [MentionFacts] = []
@@ -79,10 +80,13 @@ public struct EntityResolver: Sendable {
 
     private mutating func collect(_ text: UnsafeBufferPointer<UInt8>, _ analysis: Analysis) {
         let mentions = analysis.mentions
-        order = mentions.indices.map(Int32.init).sorted { a, b in
-            let x = mentions[Int(a)], y = mentions[Int(b)]
-            return (x.bytes.start, ~x.bytes.end, x.label.rawValue, a) < (y.bytes.start, ~y.bytes.end, y.label.rawValue, b)
+        order.removeAll(keepingCapacity: true)
+        var isSorted = true
+        for i in mentions.indices {
+            order.append(Int32(i))
+            if i > 0, !EntityResolver.comesBefore(mentions, i - 1, i) { isSorted = false }
         }
+        if !isSorted { order.sort { EntityResolver.comesBefore(mentions, Int($0), Int($1)) } }
         for m in mentions {
             var fact = MentionFacts(surface: -1, isPointed: false, isBareHead: false)
             let start = pool.count
@@ -98,6 +102,15 @@ public struct EntityResolver: Sendable {
             fact.surface = surface(m, start)
             facts.append(fact)
         }
+    }
+
+    /// Text order: the longer one first, then by label, then as they came.
+    private static func comesBefore(_ m: [Mention], _ a: Int, _ b: Int) -> Bool {
+        let x = m[a].bytes, y = m[b].bytes
+        if x.start != y.start { return x.start < y.start }
+        if x.end != y.end { return x.end > y.end }
+        if m[a].label != m[b].label { return m[a].label.rawValue < m[b].label.rawValue }
+        return a < b
     }
 
     /// The surface of the words from `start` of the pool, which stay there only when they are new.

@@ -2,7 +2,7 @@ import ArabicText
 import Lexicons
 import TextModel
 
-/// What the finder of short forms asks of single words, prepared once per model.
+/// What the finder of short forms asks of single words, worked out once per form.
 struct FinderWords: Sendable {
     /// A token read as a noun that may head a short form.
     struct Head {
@@ -12,6 +12,16 @@ struct FinderWords: Sendable {
         var stem: UInt8
         var proclitics: ProcliticSet
     }
+
+    private struct Answers: OptionSet {
+        let rawValue: UInt8
+        static let thingHead = Answers(rawValue: 1), demonstrative = Answers(rawValue: 2), relative = Answers(rawValue: 4), inside = Answers(rawValue: 8)
+        static let peace = Answers(rawValue: 16), definiteAdjective = Answers(rawValue: 32), locating = Answers(rawValue: 64)
+    }
+
+    private var generation = -1
+    private var answers: [Answers] = []
+    private var heads: [Head?] = []
 
     let vocabulary: Vocabulary
     /// Families of words that the table of families lists.
@@ -72,10 +82,39 @@ struct FinderWords: Sendable {
         return EventFamily.of(Array(vocabulary.bytes(word)))
     }
 
+    /// Answers for the forms that came since the last call.
+    mutating func update(_ forms: WordForms) {
+        if generation != forms.generation {
+            generation = forms.generation
+            answers.removeAll(keepingCapacity: true)
+            heads.removeAll(keepingCapacity: true)
+        }
+        while answers.count < forms.count {
+            let form = FormID(answers.count)
+            var a: Answers = []
+            if headClasses.contains(where: { stands(form, in: $0, forms, article: false, anyStem: true) }) { a.insert(.thingHead) }
+            if stands(form, in: demonstrative, forms, article: false) { a.insert(.demonstrative) }
+            if stands(form, in: relative, forms, article: nil) { a.insert(.relative) }
+            if inside.isKnown && isWhole(form, inside, forms) { a.insert(.inside) }
+            if peace.isKnown && isWhole(form, peace, forms) { a.insert(.peace) }
+            if [adjective, nisba, demonym].contains(where: { stands(form, in: $0, forms, article: true) }) { a.insert(.definiteAdjective) }
+            if forms.readings(of: form).contains(where: { locating.contains(forms.pool[$0].bare) && forms.pool[$0].proclitics == .article }) { a.insert(.locating) }
+            answers.append(a)
+            heads.append(head(form, forms))
+        }
+    }
+
+    private func isWhole(_ form: FormID, _ word: WordID, _ forms: WordForms) -> Bool {
+        forms.readings(of: form).contains { forms.pool[$0].word == word && forms.pool[$0].stem == 0 }
+    }
+
+    private func answers(_ token: Token, _ a: Answers) -> Bool { token.kind == .word && answers[token.form.index].contains(a) }
+
     /// The reading of a token as a head: with article any noun, without it an event noun.
-    func head(_ token: Token, _ forms: WordForms) -> Head? {
-        guard token.kind == .word else { return nil }
-        for r in forms.readings(of: token.form) {
+    func head(_ token: Token) -> Head? { token.kind == .word ? heads[token.form.index] : nil }
+
+    private func head(_ form: FormID, _ forms: WordForms) -> Head? {
+        for r in forms.readings(of: form) {
             let reading = forms.pool[r]
             guard reading.bare.isKnown, reading.enclitic == 0, !reading.proclitics.contains(.sin) else { continue }
             let definite = reading.proclitics.contains(.article)
@@ -87,27 +126,18 @@ struct FinderWords: Sendable {
     }
 
     /// مستشفى, شارع before a name: what follows names a place or an organisation.
-    func isThingHead(_ token: Token, _ forms: WordForms) -> Bool {
-        headClasses.contains { stands(token, in: $0, forms, article: false, anyStem: true) }
-    }
-
-    func isDemonstrative(_ token: Token, _ forms: WordForms) -> Bool { stands(token, in: demonstrative, forms, article: false) }
-    func isLocating(_ token: Token, _ forms: WordForms) -> Bool {
-        forms.readings(of: token.form).contains { locating.contains(forms.pool[$0].bare) && forms.pool[$0].proclitics == .article }
-    }
-
-    func isRelative(_ token: Token, _ forms: WordForms) -> Bool { stands(token, in: relative, forms, article: nil) }
-    func isIn(_ token: Token, _ forms: WordForms) -> Bool { inside.isKnown && forms.readings(of: token.form).contains { forms.pool[$0].word == inside && forms.pool[$0].stem == 0 } }
-    func isPeace(_ token: Token, _ forms: WordForms) -> Bool { peace.isKnown && forms.readings(of: token.form).contains { forms.pool[$0].word == peace && forms.pool[$0].stem == 0 } }
-
-    func isDefiniteAdjective(_ token: Token, _ forms: WordForms) -> Bool {
-        [adjective, nisba, demonym].contains { stands(token, in: $0, forms, article: true) }
-    }
+    func isThingHead(_ token: Token) -> Bool { answers(token, .thingHead) }
+    func isDemonstrative(_ token: Token) -> Bool { answers(token, .demonstrative) }
+    func isRelative(_ token: Token) -> Bool { answers(token, .relative) }
+    func isIn(_ token: Token) -> Bool { answers[token.form.index].contains(.inside) }
+    func isPeace(_ token: Token) -> Bool { answers[token.form.index].contains(.peace) }
+    func isDefiniteAdjective(_ token: Token) -> Bool { answers(token, .definiteAdjective) }
+    func isLocating(_ token: Token) -> Bool { answers(token, .locating) }
 
     /// The whole token, without proclitics before it, is of a class.
-    private func stands(_ token: Token, in wordClass: WordClassID?, _ forms: WordForms, article: Bool?, anyStem: Bool = false) -> Bool {
-        guard let wordClass, token.kind == .word else { return false }
-        for r in forms.readings(of: token.form) {
+    private func stands(_ form: FormID, in wordClass: WordClassID?, _ forms: WordForms, article: Bool?, anyStem: Bool = false) -> Bool {
+        guard let wordClass else { return false }
+        for r in forms.readings(of: form) {
             let reading = forms.pool[r]
             guard reading.stem == 0 || anyStem else { continue }
             if let article, reading.proclitics.contains(.article) != article { continue }

@@ -9,7 +9,7 @@ import TextModel
 public struct ShortFormFinder: Sendable {
     let lexicon: Lexicon
     let vocabulary: Vocabulary
-    let words: FinderWords
+    var words: FinderWords
     var tails = NameTails()
     var added: [Mention] = []
     /// Heads of names so far, by folded word without article.
@@ -29,6 +29,7 @@ public struct ShortFormFinder: Sendable {
     /// Puts the mentions that are missing into their places in text order.
     public mutating func find(_ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms, _ analysis: inout Analysis) {
         guard !analysis.tokens.isEmpty else { return }
+        words.update(forms)
         added.removeAll(keepingCapacity: true)
         cover(analysis)
         extendEvents(forms, &analysis)
@@ -88,13 +89,13 @@ public struct ShortFormFinder: Sendable {
     private mutating func find(at t: Int, sentence: Int, _ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms, _ analysis: Analysis) -> Int {
         let token = analysis.tokens[t]
         guard token.kind == .word else { return t + 1 }
-        if covered[t].isEmpty, t == 0 || !words.isThingHead(analysis.tokens[t - 1], forms), let end = person(t, sentence, text, analysis) { return end }
+        if covered[t].isEmpty, t == 0 || !words.isThingHead(analysis.tokens[t - 1]), let end = person(t, sentence, text, analysis) { return end }
         guard !covered[t].has(.event) else { return t + 1 }
         var head = t
         // هذه التفجيرات
-        let isPointed = covered[t].isEmpty && words.isDemonstrative(token, forms)
+        let isPointed = covered[t].isEmpty && words.isDemonstrative(token)
         if isPointed { head = t + 1 }
-        guard head < analysis.tokens.count, analysis.sentences[sentence].tokens.contains(head), let reading = words.head(analysis.tokens[head], forms) else { return t + 1 }
+        guard head < analysis.tokens.count, analysis.sentences[sentence].tokens.contains(head), let reading = words.head(analysis.tokens[head]) else { return t + 1 }
         if reading.family != .none, let end = event(t, head, reading, sentence, text, forms, analysis) { return end }
         guard reading.isDefinite, !isPointed || head == t + 1, let label = anaphor(reading), starting[head] < 0, !covered[head].has(label),
               !isContinued(head, forms, analysis, sentence) else { return t + 1 }
@@ -116,12 +117,12 @@ public struct ShortFormFinder: Sendable {
     private func isContinued(_ t: Int, _ forms: WordForms, _ analysis: Analysis, _ sentence: Int) -> Bool {
         let next = t + 1
         guard next < analysis.tokens.count, analysis.sentences[sentence].tokens.contains(next), analysis.tokens[next].kind == .word else { return false }
-        if words.isRelative(analysis.tokens[next], forms) || words.isLocating(analysis.tokens[next], forms) { return false }
+        if words.isRelative(analysis.tokens[next]) || words.isLocating(analysis.tokens[next]) { return false }
         if starting[next] >= 0 {
             let m = analysis.mentions[Int(starting[next])]
-            return m.proclitics.isEmpty && (m.label == .norp || m.label == .ordinal || m.label == .gpe && words.townHeads.contains(words.head(analysis.tokens[t], forms)?.bare ?? .unknown))
+            return m.proclitics.isEmpty && (m.label == .norp || m.label == .ordinal || m.label == .gpe && words.townHeads.contains(words.head(analysis.tokens[t])?.bare ?? .unknown))
         }
-        return words.isDefiniteAdjective(analysis.tokens[next], forms)
+        return words.isDefiniteAdjective(analysis.tokens[next])
     }
 
     // MARK: Persons
@@ -145,13 +146,13 @@ public struct ShortFormFinder: Sendable {
         let limit = Int(analysis.sentences[sentence].tokens.end)
         var end = head + 1
         if reading.isDefinite {
-            while end < limit, end - head <= 2, analysis.tokens[end].kind == .word, !words.isRelative(analysis.tokens[end], forms),
-                  words.isDefiniteAdjective(analysis.tokens[end], forms) || isPeople(end, analysis) { end += 1 }
+            while end < limit, end - head <= 2, analysis.tokens[end].kind == .word, !words.isRelative(analysis.tokens[end]),
+                  words.isDefiniteAdjective(analysis.tokens[end]) || isPeople(end, analysis) { end += 1 }
             if let place = placePhrase(end, limit, forms, analysis) { end = place }
         } else {
             // هجوم حمص, مفاوضات جنيف, محادثات السلام في جنيف
             guard reading.family != .incident || head + 1 < limit else { return nil }
-            if reading.family == .talks, end < limit, words.isPeace(analysis.tokens[end], forms) {
+            if reading.family == .talks, end < limit, words.isPeace(analysis.tokens[end]) {
                 end += 1
                 if let place = placePhrase(end, limit, forms, analysis) { end = place }
             } else if end < limit, starting[end] >= 0, let place = place(end, analysis) {
@@ -170,7 +171,7 @@ public struct ShortFormFinder: Sendable {
             let m = analysis.mentions[i]
             let end = Int(m.tokens.end)
             guard end < analysis.tokens.count, analysis.sentences.indices.contains(Int(m.sentence)), starting[Int(m.tokens.start)] == Int32(i),
-                  let head = words.head(analysis.tokens[Int(m.tokens.start)], forms), words.placed.contains(head.family),
+                  let head = words.head(analysis.tokens[Int(m.tokens.start)]), words.placed.contains(head.family),
                   let place = placePhrase(end, Int(analysis.sentences[Int(m.sentence)].tokens.end), forms, analysis), !hasPlaceInside(m, analysis, from: i) else { continue }
             analysis.mentions[i].tokens.end = UInt32(place)
             analysis.mentions[i].bytes.end = analysis.tokens[place - 1].end
@@ -205,7 +206,7 @@ public struct ShortFormFinder: Sendable {
     /// في or بـ with a place: its end.
     private func placePhrase(_ t: Int, _ limit: Int, _ forms: WordForms, _ analysis: Analysis) -> Int? {
         guard t < limit else { return nil }
-        if words.isIn(analysis.tokens[t], forms), t + 1 < limit, starting[t + 1] >= 0 { return place(t + 1, analysis) }
+        if words.isIn(analysis.tokens[t]), t + 1 < limit, starting[t + 1] >= 0 { return place(t + 1, analysis) }
         if starting[t] >= 0 {
             let m = analysis.mentions[Int(starting[t])]
             if m.label == .gpe, m.proclitics == .ba, m.tokens.count <= 3 { return Int(m.tokens.end) }

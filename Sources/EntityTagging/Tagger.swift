@@ -18,6 +18,9 @@ public struct Tagger: Sendable {
     var view = SentenceView()
     var memory = DocumentMemory()
     private var decoded: [[DecodedSpan]] = []
+    /// The views of a document's sentences, from the first search to the second; those of a large document are built again.
+    private var views: [SentenceView] = []
+    private static let viewedTokens = 20_000
 
     public init(model: ModelFile, lexicon: Lexicon) {
         self.lexicon = lexicon
@@ -34,17 +37,21 @@ public struct Tagger: Sendable {
         let day = CalendarDate(iso: date)
         memory.removeAll()
         decoded.removeAll(keepingCapacity: true)
+        let keepsViews = analysis.tokens.count <= Tagger.viewedTokens
+        while keepsViews, views.count < analysis.sentences.count { views.append(SentenceView()) }
         // First every sentence by itself, then again those that earlier or later names may change.
         for k in analysis.sentences.indices {
             build(k, text, forms, analysis, day)
             decoded.append(search(forms))
+            defer { if keepsViews { swap(&view, &views[k]) } }
             for s in decoded[k] where Calibration.score(s) >= Tagger.rememberedScore {
                 guard s.lane < Lane.count, Tagger.remembered.has(Lane.labels[s.lane]) else { continue }
                 memory.add(view, profiles, start: s.start, end: s.end, reading: reading(of: s), label: Lane.labels[s.lane], sentence: k)
             }
         }
-        for k in analysis.sentences.indices {
-            if !memory.isEmpty || !decoded[k].isEmpty { emit(k, text, forms, &analysis, day) }
+        for k in analysis.sentences.indices where !memory.isEmpty || !decoded[k].isEmpty {
+            if keepsViews { swap(&view, &views[k]) } else { build(k, text, forms, analysis, day) }
+            emit(k, text, forms, &analysis)
         }
     }
 
@@ -70,9 +77,8 @@ public struct Tagger: Sendable {
         return decoder.decode(view, scorer, from: 0, to: view.count)
     }
 
-    private mutating func emit(_ k: Int, _ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms, _ analysis: inout Analysis, _ day: CalendarDate?) {
+    private mutating func emit(_ k: Int, _ text: UnsafeBufferPointer<UInt8>, _ forms: WordForms, _ analysis: inout Analysis) {
         let base = Int(analysis.sentences[k].tokens.start)
-        build(k, text, forms, analysis, day)
         memory.collect(view, forms, profiles, sentence: k, rows: scorer.spanRows, into: &view.memory)
         // Where the rest of the document has nothing to say the first search stands; only the sums of its spans are needed again.
         let spans = view.memory.isEmpty ? decoded[k] : search(forms)

@@ -13,6 +13,9 @@ struct QuotationFinder {
         var quotation: Int
     }
 
+    /// Quotations inside one another; marks that would open more are taken for marks of something else, so that tokens × depth stays linear.
+    private static let deepest = 32
+
     private var stack: [Open] = []
     /// Marks of each family in `stack`, so that no mark searches it in vain.
     private var openSingles = 0
@@ -40,6 +43,7 @@ struct QuotationFinder {
                 opens = (mark.isSingle ? openSingles : openDoubles) == 0
             }
             if opens {
+                if stack.count >= Self.deepest { continue }
                 // A single quote that can't open is an apostrophe; the last mark of a line, when it can't, is a stray closer.
                 if !canOpen && (mark.isSingle || index == builder.quotes.last) { continue }
                 if mark.isSingle { openSingles += 1 } else { openDoubles += 1 }

@@ -63,6 +63,9 @@ public struct Segmenter: ~Copyable {
         layout.find(base, &analysis)
     }
 
+    /// Tokens of a sentence; a longer one (a list without end marks, or a text made to hurt) is cut, so that no stage's time for a sentence grows with the text.
+    public static let longestSentence = 600
+
     private mutating func segmentLine(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ limit: Int, _ paragraph: UInt32, _ analysis: inout Analysis) {
         let first = builder.count
         let firstEnd = builder.sentenceEnds.count
@@ -78,10 +81,13 @@ public struct Segmenter: ~Copyable {
         if !builder.quotes.isEmpty { quotations.find(&builder, first: first, paragraph: paragraph, into: &analysis.quotations) }
         var from = first
         for index in firstEnd..<builder.sentenceEnds.count {
-            let to = builder.sentenceEnds[index]
-            let bytes = ByteRange(builder.tokens[from].start, builder.tokens[to - 1].end)
-            analysis.sentences.append(Sentence(bytes: bytes, tokens: TokenRange(from, to), paragraph: paragraph, kind: .body))
-            from = to
+            let end = builder.sentenceEnds[index]
+            while from < end {
+                let to = min(end, from + Self.longestSentence)
+                let bytes = ByteRange(builder.tokens[from].start, builder.tokens[to - 1].end)
+                analysis.sentences.append(Sentence(bytes: bytes, tokens: TokenRange(from, to), paragraph: paragraph, kind: .body))
+                from = to
+            }
         }
     }
 

@@ -174,9 +174,10 @@ struct SpanDecoder {
     private func previous(_ t: Int, _ lane: Int, _ scorer: SpanScorer) -> Int {
         var state = Lane.none
         var top = SpanDecoder.impossible * 8
+        let sums = best[t]
         for k in 0...Lane.none {
             let q = k == 0 ? Lane.none : k - 1
-            let x = best[t][q]
+            let x = sums[q]
             if x <= SpanDecoder.impossible * 7 { continue }
             let sum = lane == Lane.none ? x : scorer.weights.rows[scorer.follows[q]][lane] + x
             if sum > top { top = sum; state = q }
@@ -248,10 +249,23 @@ struct SpanDecoder {
         // Words count only where an earlier start, or no explicit span, made it.
         for start in max(0, t - Lane.longest)..<min(t, found?.start ?? t) {
             if (start..<t).contains(where: { sums.barrier[from + $0] }) || (region.outer != nil && start == 0 && from + t == region.to) { continue }
-            let open = sums.words[from + start].context + into[start] + region.bias + region.nestBase
-            var run = sums.words[from + start].first
-            for k in (start + 1)..<max(t, start + 1) { run += sums.words[from + k].inner }
-            if SpanDecoder.wordScore(s, scorer, sums, region, open, run, from + start, t - start)[lane] == sum { return (start, -1) }
+            // One lane of what `wordScore` adds up, in the same order.
+            let i = from + start, j = from + t
+            var score = sums.words[i].context[lane] + into[start][lane] + region.bias[lane] + region.nestBase[lane]
+            score = score + sums.words[j - 1].closing[lane] + sums.lengths[t - start - 1][lane]
+            if scorer.hasLexical(i, j) { score += scorer.lexical(s, i, j)[lane] }
+            if t - start == 1 {
+                score += sums.words[i].only[lane]
+            } else {
+                var run = sums.words[i].first[lane]
+                for k in (i + 1)..<j { run += sums.words[k].inner[lane] }
+                score += run + sums.words[j - 1].last[lane]
+            }
+            if region.outer != nil {
+                if i == region.from { score += region.nestStart[lane] }
+                if j == region.to { score += region.nestEnd[lane] }
+            }
+            if score == sum { return (start, -1) }
         }
         return found
     }
