@@ -20,6 +20,7 @@ public struct WordForms: Sendable {
     /// All readings; `readings(of:)` gives a form's range.
     public private(set) var pool: [Reading] = []
     private var scratch: [UInt8] = []
+    private var sorted: [Reading] = []
     private var key: [UInt8] = []
 
     public init(vocabulary: Vocabulary, limit: Int = 1 << 18) {
@@ -119,11 +120,12 @@ public struct WordForms: Sendable {
             for split in splits { addEncliticReadings(split, letters, surface) }
         }
         let hasKnown = pool[first..<pool.count].contains(where: \.isKnown)
-        let known = pool[first..<pool.count].filter { $0.isKnown || (!hasKnown) || $0.stem == 0 }
-        pool.removeSubrange(first..<pool.count)
         // Known readings first; the sort is by (known, split order) and stable because the order is total.
-        pool.append(contentsOf: known.filter(\.isKnown))
-        pool.append(contentsOf: known.filter { !$0.isKnown })
+        sorted.removeAll(keepingCapacity: true)
+        for i in first..<pool.count where pool[i].isKnown { sorted.append(pool[i]) }
+        for i in first..<pool.count where !pool[i].isKnown && (!hasKnown || pool[i].stem == 0) { sorted.append(pool[i]) }
+        pool.removeSubrange(first..<pool.count)
+        pool.append(contentsOf: sorted)
     }
 
     /// The id of folded bytes `start ..< end` of the scratch.

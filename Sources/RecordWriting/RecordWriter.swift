@@ -11,6 +11,15 @@ public struct RecordWriter: ~Copyable {
     private let roleNames: [[UInt8]]
     private let linePrefixes: [[UInt8]]
 
+    /// What entities tell of their rows, which come again in every document: ids and attributes as JSON, by row.
+    private var rows: [EntryID: RowText] = [:]
+    private var rowText = ByteBuffer()
+    private static let rowTextLimit = 4 << 20
+
+    private struct RowText {
+        var start: Int, ids: Int, end: Int
+    }
+
     // The document at hand
     private var docID: [UInt8] = []
     private var date = ""
@@ -49,7 +58,12 @@ public struct RecordWriter: ~Copyable {
         scratch.reset(keeping: 1 << 16)
         scratch.append(json: document.id)
         docID.removeAll(keepingCapacity: true)
-        date = document.date
+        // The posts of a row are those of the document's day.
+        if date != document.date {
+            date = document.date
+            rowText.reset()
+            rows.removeAll(keepingCapacity: true)
+        }
         docID.append(contentsOf: scratch.bytes)
         number(analysis)
         return document.text.withUnsafeBufferPointer { text in
@@ -244,26 +258,18 @@ public struct RecordWriter: ~Copyable {
             }
         }
         out.append("]")
-        key("kb", &out)
-        out.append("[")
-        for (i, known) in knowledgeBaseIDs(of: entity).enumerated() {
-            out.append(i > 0 ? ",{\"scheme\":" : "{\"scheme\":")
-            out.append(json: known.scheme)
-            out.append(",\"id\":")
-            out.append(json: known.id)
-            out.append("}")
+        if let entry = entity.entry {
+            let row = row(entry)
+            key("kb", &out)
+            out.append(UnsafeRawBufferPointer(rebasing: rowText.bytes[row.start..<row.ids]))
+            key("attributes", &out)
+            out.append(UnsafeRawBufferPointer(rebasing: rowText.bytes[row.ids..<row.end]))
+        } else {
+            key("kb", &out)
+            out.append("[]")
+            key("attributes", &out)
+            out.append("[]")
         }
-        out.append("]")
-        key("attributes", &out)
-        out.append("[")
-        for (i, attribute) in attributes(of: entity).enumerated() {
-            out.append(i > 0 ? ",{\"name\":" : "{\"name\":")
-            out.append(json: attribute.name)
-            out.append(",\"value\":")
-            out.append(json: attribute.value)
-            out.append("}")
-        }
-        out.append("]")
         key("key", &out)
         out.append(json: entity.key)
         key("found_by", &out)
@@ -352,14 +358,35 @@ public struct RecordWriter: ~Copyable {
 
     // MARK: Pieces
 
-    private func knowledgeBaseIDs(of entity: Entity) -> [KnowledgeBaseID] {
-        guard let entry = entity.entry else { return [] }
-        return names.knowledgeBaseIDs(of: entry)
-    }
-
-    private func attributes(of entity: Entity) -> [EntryAttribute] {
-        guard let entry = entity.entry else { return [] }
-        return names.attributes(of: entry, on: date)
+    private mutating func row(_ entry: EntryID) -> RowText {
+        if let known = rows[entry] { return known }
+        if rowText.count > RecordWriter.rowTextLimit {
+            rowText.reset()
+            rows.removeAll(keepingCapacity: true)
+        }
+        let start = rowText.count
+        rowText.append("[")
+        for (i, known) in names.knowledgeBaseIDs(of: entry).enumerated() {
+            rowText.append(i > 0 ? ",{\"scheme\":" : "{\"scheme\":")
+            rowText.append(json: known.scheme)
+            rowText.append(",\"id\":")
+            rowText.append(json: known.id)
+            rowText.append("}")
+        }
+        rowText.append("]")
+        let ids = rowText.count
+        rowText.append("[")
+        for (i, attribute) in names.attributes(of: entry, on: date).enumerated() {
+            rowText.append(i > 0 ? ",{\"name\":" : "{\"name\":")
+            rowText.append(json: attribute.name)
+            rowText.append(",\"value\":")
+            rowText.append(json: attribute.value)
+            rowText.append("}")
+        }
+        rowText.append("]")
+        let row = RowText(start: start, ids: ids, end: rowText.count)
+        rows[entry] = row
+        return row
     }
 
     private func appendArguments(_ range: PoolRange, _ analysis: Analysis, _ text: UnsafeBufferPointer<UInt8>, _ out: inout ByteBuffer) {

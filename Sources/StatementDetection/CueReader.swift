@@ -35,7 +35,8 @@ struct CueReader {
             defer { t += 1 }
             if t < skip { continue }
             guard view.kind(t) == .word else { continue }
-            if let p = view.phrase(at: t) {
+            let phrase = view.phrase(at: t)
+            if let p = phrase {
                 switch lexicon.phrases[p.index].kind {
                 case .citesBefore:
                     if let d = cite(t, p.index, p.end, p.hasPronoun) { out.append(d) }
@@ -45,7 +46,7 @@ struct CueReader {
                 default: break
                 }
             }
-            if let p = view.phrase(at: t), [.ends, .goesOn].contains(lexicon.phrases[p.index].kind) { skip = max(skip, p.end); continue }
+            if let p = phrase, lexicon.phrases[p.index].kind == .ends || lexicon.phrases[p.index].kind == .goesOn { skip = max(skip, p.end); continue }
             let f = view.facts(t)
             switch f.cue {
             case .none: continue

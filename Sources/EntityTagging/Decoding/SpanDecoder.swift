@@ -247,7 +247,9 @@ struct SpanDecoder {
             if SpanDecoder.explicitScore(s.explicit[k], into[start], s, scorer, region) == sum { found = (start, k); break }
         }
         // Words count only where an earlier start, or no explicit span, made it.
-        for start in max(0, t - Lane.longest)..<min(t, found?.start ?? t) {
+        // An explicit span (a value) may be longer than any that words make.
+        let latest = min(t, found?.start ?? t)
+        for start in min(max(0, t - Lane.longest), latest)..<latest {
             if (start..<t).contains(where: { sums.barrier[from + $0] }) || (region.outer != nil && start == 0 && from + t == region.to) { continue }
             // One lane of what `wordScore` adds up, in the same order.
             let i = from + start, j = from + t

@@ -23,6 +23,7 @@ public struct ValueFinder: Sendable {
         guard low < high else { return }
         items.removeAll(keepingCapacity: true)
         var any = false
+        let lexicon = lexicon
         for i in low..<high {
             let item = ValueItem(tokens[i], text: text, forms: forms, lexicon: lexicon)
             if item.mayBegin { any = true }

@@ -20,6 +20,9 @@ public struct RelationExtractor: Sendable {
     private var pool: [Argument] = []
     private var fillers: [MatchMachine.Filler] = []
     private var group: Int32 = 0
+    /// For contexts that speak of the sentence or clause: where they were last looked for, and what was found, so that many matches in one sentence ask once.
+    private var contextPlaces: [Int] = []
+    private var contextFound: [Bool] = []
 
     public init(program: PatternProgram, vocabulary: Vocabulary) {
         self.program = program
@@ -39,6 +42,10 @@ public struct RelationExtractor: Sendable {
         kept.removeAll(keepingCapacity: true)
         pool.removeAll(keepingCapacity: true)
         group = 0
+        contextPlaces.removeAll(keepingCapacity: true)
+        contextPlaces.append(contentsOf: repeatElement(-1, count: program.contexts.count / PatternProgram.contextWidth))
+        contextFound.removeAll(keepingCapacity: true)
+        contextFound.append(contentsOf: repeatElement(false, count: contextPlaces.count))
         input.prepare(analysis)
         machine.prepare(tokens: analysis.tokens.count)
         for i in woken.indices { woken[i] = 0 }
@@ -126,6 +133,16 @@ public struct RelationExtractor: Sendable {
             case 0: holds = machine.accepts(view, start, end, from: outcome.left, isForward: false, pattern: pattern) != nil
             case 1: holds = machine.accepts(view, start, end, from: outcome.right, isForward: true, pattern: pattern) != nil
             case 2:
+                let clause = Int(view.input.clauseOf[t])
+                let place = detail == 1 ? Int(view.input.sentence.start) << 1 : clause >= 0 ? clause << 1 | 1 : -1
+                if place >= 0, contextPlaces[i] == place {
+                    holds = contextFound[i]
+                    break
+                }
+                defer {
+                    contextPlaces[i] = place
+                    contextFound[i] = holds
+                }
                 for p in view.input.sentence.indices where detail == 1 || view.input.clauseOf[p] == view.input.clauseOf[t] {
                     if machine.accepts(view, start, end, from: p, isForward: true, pattern: pattern) != nil {
                         holds = true
