@@ -11,7 +11,7 @@ import glob, json, os, re, shutil, subprocess, sys, tempfile
 
 root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 shared = os.path.join(os.path.dirname(root), 'shared')
-OPTIONS = '--rounds 8 --rate 0.3 --decay 0.006 --threshold 0.1 --weight 3 --lean 0.4'.split()
+OPTIONS = '--rounds 8 --rate 0.3 --decay 0.012 --threshold 0.1 --weight 3 --lean 0.4'.split()
 written = os.path.join(root, 'lexicons/build/annotated')
 
 
