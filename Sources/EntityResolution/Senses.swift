@@ -69,7 +69,7 @@ struct SenseTable {
         if let s = senses[entry] { return s }
         let ids = lexicon.entries.ids(entry)
         let own = ids.first ?? "\(lexicon.entries.label(entry).name):\(lexicon.entries.name(entry))"
-        var sense = Sense(entry: entry, group: group(own), isCountry: own.hasPrefix("iso3166-1:") || SenseTable.constituents.contains(own))
+        let sense = Sense(entry: entry, group: group(own), isCountry: own.hasPrefix("iso3166-1:") || SenseTable.constituents.contains(own))
         var source = "", hasPost = false
         for (name, value) in lexicon.entries.attributes(entry) {
             switch name {
